@@ -1,0 +1,1 @@
+"""Mechanics of reading files: containers, streams, frames, shots. No judgement."""

@@ -1,0 +1,63 @@
+"""Start timecodes: tmcd tracks (QuickTime File Format, "Timecode media").
+
+A sample is a count of frames since midnight. Three fields share its place: "<path>/tmcd start_frame", the count as stored;
+"<path>/tmcd timecode", the label that SMPTE ST 12-1 gives it (";" where frame numbers are dropped); and "<path>/tmcd time of
+day", the count over the true rate, which is what a clock of a day shows where the camera counted real frames. A timecode is
+a time of day with no date and no zone, and often no clock at all.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from analysis.media.isobmff.boxes import Box, Readable, children
+from analysis.media.isobmff.samples import Samples
+from analysis.media.isobmff.text import decoded
+from analysis.media.source import Listing
+
+DROP_FRAME = 1
+COUNTER = 8
+"""Flags of a tmcd sample description."""
+
+
+def read_timecode(data: Readable, entry: Box, samples: Samples, path: str, listing: Listing) -> None:
+    """List a tmcd track: its first sample, and the tape's name."""
+    body = data.at(entry.body, 34)
+    if len(body) < 25:
+        return
+    flags, scale, each = (int.from_bytes(body[i : i + 4], "big") for i in (12, 16, 20))
+    frames = body[24]
+    for child in children(data, entry, listing, path, skip=26):
+        if child.kind == b"name" and child.length > 4:
+            text = decoded(data.at(child.body + 4, min(child.length - 4, 256)))
+            if text.strip():
+                listing.note(f"{path}/tmcd reel", text.strip(), child.body + 4, child.length - 4)
+    found = samples.read(0, 4)
+    if found is None or len(found[0]) < 4:
+        return
+    count, place = int.from_bytes(found[0], "big"), found[1]
+    status = None if count else "not set"
+    listing.note(f"{path}/tmcd start_frame", count, place, 4, status="set" if count else "not set")
+    if flags & COUNTER or not frames:
+        return
+    nominal = frames if not (each and scale) else max(1, round(Fraction(scale, each)))
+    if nominal > 255 or nominal < frames:
+        nominal = frames
+    text = label(count, nominal, drop=bool(flags & DROP_FRAME))
+    listing.note(f"{path}/tmcd timecode", text, place, 4, status="set" if status is None else "not set")
+    if each and scale and count:
+        hundredths = count * each * 100 // scale % 8_640_000
+        whole = hundredths // 100
+        clock = f"{whole // 3600:02d}:{whole // 60 % 60:02d}:{whole % 60:02d}.{hundredths % 100:02d}"
+        listing.note(f"{path}/tmcd time of day", clock, place, 4)
+
+
+def label(count: int, nominal: int, *, drop: bool) -> str:
+    """The timecode of a frame number at a nominal rate; `drop` leaves out frame numbers (SMPTE ST 12-1, 4.2.2: 2 of 30 a minute)."""
+    if drop and nominal % 30 == 0:
+        dropped = nominal // 15
+        tens, rest = divmod(count, nominal * 600 - 9 * dropped)
+        count += 9 * dropped * tens + (dropped * ((rest - dropped) // (nominal * 60 - dropped)) if rest > dropped else 0)
+    seconds, frame = divmod(count, nominal)
+    mark = ";" if drop else ":"
+    return f"{seconds // 3600 % 24:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}{mark}{frame:02d}"

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import uuid
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.media.containers.mxf import counted
+from analysis.media.klv import timestamp, umid_time
+from analysis.media.listing import list_fields
+from tests.media.containers.build import field, stored
+from tests.media.containers.conftest import Encode
+
+
+def test_what_ffmpeg_writes(encode: Encode) -> None:
+    path = encode("a.mxf", "-c:v", "mpeg2video", "-timecode", "10:11:12:13")
+    listing = list_fields(path)
+    assert (listing.container, listing.duration_s, listing.problems) == ("MXF", 1.0, [])
+    for tag in (
+        "Preface last_modified",
+        "Identification modification_date",
+        "MaterialPackage creation_date",
+        "SourcePackage modified_date",
+    ):
+        found = field(listing, f"MXF/{tag}")
+        assert str(found.reading) == "2021-05-06T07:08:09.000"
+        assert stored(path.read_bytes(), found).hex() == found.raw == "07e5050607080900"
+    assert field(listing, "MXF/Identification company_name").raw == "FFmpeg"
+    for tag in ("MaterialPackage timecode", "SourcePackage timecode", "System timecode"):
+        assert field(listing, f"MXF/{tag}").raw == "10:11:12:13"
+
+
+# SMPTE ST 12-1: at 29.97 frames a second with drop frame numbers, 00:01:00;02 follows 00:00:59;29, and 00:10:00;00 is frame 17982.
+@pytest.mark.parametrize(
+    ("frames", "base", "drop", "text"),
+    [(0, 25, False, "00:00:00:00"), (90000, 25, False, "01:00:00:00"), (1799, 30, True, "00:00:59;29"), (1800, 30, True, "00:01:00;02"),
+     (17981, 30, True, "00:09:59;29"), (17982, 30, True, "00:10:00;00"), (107892, 30, True, "01:00:00;00"),
+     (3600, 60, True, "00:01:00;04")],
+)  # fmt: skip
+def test_timecodes(frames: int, base: int, drop: bool, text: str) -> None:
+    assert counted(frames, base, drop=drop) == text
+
+
+def test_timestamps() -> None:
+    # ST 377-1: the last byte counts units of 4 ms
+    assert str(timestamp(bytes([0x07, 0xD6, 1, 11, 18, 59, 25, 60]))) == "2006-01-11T18:59:25.240"
+    assert timestamp(bytes(8)) is None
+    assert timestamp(bytes([0x07, 0xD6, 13, 11, 18, 59, 25, 60])) is None
+
+
+@given(st.binary(max_size=40))
+def test_any_bytes_are_a_time_or_none(data: bytes) -> None:
+    assert timestamp(data) is None or len(data) >= 8
+    made = umid_time(data)
+    assert made is None or 1995 <= made.year < 2100
+
+
+def test_umid_with_a_uuid_of_version_1() -> None:
+    # RFC 9562, appendix A.1: this UUID was made on 2022-02-22 at 14:22:22 GMT-05:00
+    number = uuid.UUID("C232AB00-9414-11EC-B3C8-9F6BDECED846").bytes
+    for material in (number, number[8:] + number[:8]):
+        made = umid_time(bytes.fromhex("060a2b340101010501010d201300000000")[:16] + material)
+        assert made is not None
+        assert str(made) == "2022-02-22T19:22:22Z"
+    assert umid_time(bytes.fromhex("060a2b340101010501010d001300000000")[:16] + number) is None
