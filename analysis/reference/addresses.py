@@ -1,0 +1,250 @@
+"""Clocks in post addresses: which platform an address belongs to, and the time that its id carries.
+
+Nothing is fetched. An id is made when a platform registers an upload or a post, so its time is a bound from above
+("online by then") and never one from below. Domain, number of digits and range (the platform's launch to a day after the file
+was received) must all fit: a number that merely decodes is no evidence. The tables `address_clocks.csv`
+and `platforms.csv` hold every row with its source.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Literal
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from analysis.reference.identifiers import DECODERS
+from analysis.when import Span
+
+MAX_URL = 4096
+"""Characters of an address that are looked at."""
+MAX_NESTING = 3
+"""Addresses inside addresses: a capture of a redirect of a post."""
+FUTURE_SLACK = timedelta(days=1)
+"""How far past the file's receipt an id may lie: clocks differ, ids from the future are none."""
+
+Confidence = Literal["checked", "sourced", "memory"]
+
+
+@dataclass(frozen=True, slots=True)
+class AddressClock:
+    """The time that an address carries.
+
+    `moment` (UTC) is as wide as the clock's last digit; for the id of a live stream it reaches to the latest end that
+    the stream can have, since what it shows was recorded after its id was made. `what` says in words what happened then,
+    `raw` is the id as it stands in the address. `settable` marks clocks that the poster's own program writes.
+    `confidence`: "checked" against independent times, "sourced", or from "memory".
+    """
+
+    platform: str
+    moment: Span
+    what: str
+    raw: str
+    resolution: timedelta
+    scheme: str
+    settable: bool = False
+    confidence: Confidence = "checked"
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """A platform; `has_clock` says whether any address of its own carries a time, `ask` what to do where this one does not."""
+
+    name: str
+    has_clock: bool
+    ask: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Scheme:
+    name: str
+    platform: str
+    hosts: tuple[str, ...]
+    where: re.Pattern[str]
+    decoder: str
+    first: datetime
+    what: str
+    streams: timedelta
+    settable: bool
+    confidence: Confidence
+    source: str
+
+
+REDIRECTS = {
+    "google.com": ("url", "q"),
+    "l.facebook.com": ("u",),
+    "lm.facebook.com": ("u",),
+    "l.instagram.com": ("u",),
+    "out.reddit.com": ("url",),
+    "youtube.com": ("q",),
+    "t.umblr.com": ("z",),
+    "vk.com": ("to",),
+    "t.me": ("url",),
+    "translate.google.com": ("u",),
+    "href.li": ("",),
+    "r.jina.ai": ("",),
+    "12ft.io": ("",),
+}
+"""Hosts that carry another address, and the parameters in which they do ("": all after the host)."""
+
+ARCHIVES = ("web.archive.org", *(f"archive.{end}" for end in ("today", "ph", "is", "li", "md", "vn", "fo")))
+"""Hosts of captures, whose addresses hold that of the captured page."""
+
+PROXY_LABELS = {"nitter": "x.com", "mastodon": "mastodon.social", "mstdn": "mastodon.social", "misskey": "misskey.io"}
+"""First labels of hosts that many people run under their own domain, and whose addresses they take over."""
+
+
+def clock_in(url: str, *, received: datetime) -> AddressClock | None:
+    """The clock in an address that bounds the earliest: of a captured post the post's own; None where there is none.
+
+    `received` is the instant at which the file was given to the tool; an id from more than a day after it is none.
+    """
+    clocks = clocks_in(url, received=received)
+    return min(clocks, key=_end, default=None)
+
+
+def clocks_in(url: str, *, received: datetime) -> tuple[AddressClock, ...]:
+    """Every clock in an address, in the order found: a capture's, then those of the captured address."""
+    found: list[AddressClock] = []
+    for host, rest in _addresses(url):
+        for scheme in _schemes():
+            if not _belongs(host, scheme.hosts):
+                continue
+            match = scheme.where.search(rest)
+            clock = _decoded(scheme, match["id"], received) if match else None
+            if clock is not None and clock not in found:
+                found.append(clock)
+    return tuple(found)
+
+
+def platform_of(url: str) -> Platform | None:
+    """The platform that the address belongs to (of a capture: that of the captured address); None for an unknown one."""
+    known: Platform | None = None
+    for host, _ in _addresses(url):
+        for hosts, platform in _platforms():
+            if _belongs(host, hosts):
+                known = platform
+                break
+    return known
+
+
+def _end(clock: AddressClock) -> datetime:
+    end = clock.moment.end
+    assert end is not None  # _decoded makes closed spans only
+    return end
+
+
+def _decoded(scheme: _Scheme, raw: str, received: datetime) -> AddressClock | None:
+    decode, resolution = DECODERS[scheme.decoder]
+    try:
+        moment = decode(raw)
+        span = Span(moment, moment + resolution + scheme.streams)
+        inside = scheme.first <= moment <= received + FUTURE_SLACK
+    except (ValueError, OverflowError):
+        return None
+    if not inside:
+        return None
+    return AddressClock(scheme.platform, span, scheme.what, raw, resolution, scheme.name, scheme.settable, scheme.confidence, scheme.source)
+
+
+def _addresses(url: str) -> list[tuple[str, str]]:
+    """Host and all after it, of the address and of those that it carries inside."""
+    found: list[tuple[str, str]] = []
+    text: str | None = url.strip().strip("<>\"'“”«»()[]").rstrip(".,;!")[:MAX_URL]
+    while text and len(found) < MAX_NESTING:
+        parsed = _split(text)
+        if parsed is None:
+            break
+        found.append(parsed)
+        text = _inner(*parsed)
+    return found
+
+
+def _split(text: str) -> tuple[str, str] | None:
+    """Host (lower case; a translation proxy's undone) and the rest, unquoted; None where this is no address."""
+    if text.lower().startswith("at://"):
+        return "bsky.app", "/" + text[5:].replace("app.bsky.feed.post", "post")
+    if not re.match(r"(?i)[a-z][a-z0-9+.-]*://", text):
+        text = "https://" + text.lstrip("/")
+    try:
+        parts = urlsplit(text)
+        host = (parts.hostname or "").rstrip(".").lower()
+    except ValueError:
+        return None
+    if parts.scheme.lower() not in {"http", "https"} or "." not in host:
+        return None
+    if host.endswith(".translate.goog"):
+        host = host.removesuffix(".translate.goog").replace("--", "\0").replace("-", ".").replace("\0", "-")
+    rest = parts.path + (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else "")
+    return host, unquote(rest)
+
+
+def _inner(host: str, rest: str) -> str | None:
+    """The address that this one carries: a capture's subject or a redirect's target."""
+    if _belongs(host, ARCHIVES):
+        match = re.match(r"(?i)/(?:web/)?[\d.*-]{1,20}(?:[a-z]{2}_)?/(.+)", rest)
+        return match[1] if match else None
+    for name, keys in REDIRECTS.items():
+        if not _belongs(host, (name,)):
+            continue
+        if keys == ("",):
+            match = re.match(r"(?i)/?\??(?:q=)?(https?://.+)", rest)
+            return match[1] if match else None
+        query = parse_qs(rest.partition("?")[2])
+        for key in keys:
+            target = query.get(key, [""])[0]
+            if re.match(r"(?i)https?://", target):
+                return target
+    return None
+
+
+def _belongs(host: str, hosts: tuple[str, ...]) -> bool:
+    """Whether the host is one of these or below one of them."""
+    stand_in = PROXY_LABELS.get(host.partition(".")[0])
+    return any(host == name or host.endswith("." + name) or stand_in == name for name in hosts)
+
+
+@cache
+def _schemes() -> tuple[_Scheme, ...]:
+    return tuple(
+        _Scheme(
+            row["scheme"],
+            row["platform"],
+            tuple(row["hosts"].split()),
+            re.compile(row["where"]),
+            row["decoder"],
+            datetime.fromisoformat(row["first"] + "T00:00:00+00:00"),
+            row["what"],
+            timedelta(hours=int(row["streams_h"])),
+            row["settable"] == "yes",
+            _confidence(row["confidence"]),
+            row["source"],
+        )
+        for row in _table("address_clocks.csv")
+    )
+
+
+def _confidence(text: str) -> Confidence:
+    if text == "checked":
+        return "checked"
+    return "sourced" if text == "sourced" else "memory"
+
+
+@cache
+def _platforms() -> tuple[tuple[tuple[str, ...], Platform], ...]:
+    clocked = {scheme.platform for scheme in _schemes() if scheme.name != "googlevideo"}
+    return tuple(
+        (tuple(row["hosts"].split()), Platform(row["platform"], row["platform"] in clocked, row["ask"], row["source"]))
+        for row in _table("platforms.csv")
+    )
+
+
+def _table(name: str) -> list[dict[str, str]]:
+    text = Path(__file__).with_name(name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))

@@ -1,0 +1,184 @@
+"""What one dated field means: its place on the UTC line, what it is a fact about, and what speaks against it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from analysis.media.source import Field
+from analysis.reference.authorship import CLOCKS_APART, HARDLY_LONGER, HEADER, Authorship
+from analysis.reference.file_names import DEVICE_DEFAULTS
+from analysis.reference.habits import Habit, habit_of
+from analysis.testimony import Stage, Strength
+from analysis.when import Reading, Span, hull, offset_name
+
+PACIFIC = ZoneInfo("America/Los_Angeles")
+FUTURE_SLACK = timedelta(days=1)
+"""How far after the receipt a date may lie: clocks differ."""
+FIRST_HEADERS = datetime(1991, 1, 1, tzinfo=UTC)
+"""QuickTime, the first format with these headers, came out in 1991 (Apple, QuickTime File Format)."""
+FIRST_VIDEO_FILES = datetime(1985, 1, 1, tzinfo=UTC)
+"""No video was stored in files before the middle of the eighties."""
+SUMMER = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a field means. `span` is the instant written (UTC), `about` the span of the event with its slack.
+
+    `stage` None: it dates nothing. `speaks`: whether testimony follows; where not, `means` says why.
+    """
+
+    reading: Reading | None = None
+    span: Span | None = None
+    about: Span | None = None
+    stage: Stage | None = None
+    strength: Strength = "limited"
+    clock: str = ""
+    means: str = ""
+    fooled_by: tuple[str, ...] = ()
+    speaks: bool = False
+
+
+def meaning_of(field: Field, by: Authorship) -> Meaning:
+    """What a field that may hold a date means in a file made like this."""
+    if field.status == "not set":
+        return Meaning(reading=field.reading, means="The field holds no date: it was never set.")
+    if field.status == "malformed" or field.reading is None:
+        return Meaning(reading=field.reading, means="The value is no date." if field.status == "malformed" else "")
+    habit = _habit(field, by)
+    if habit is None:
+        return Meaning(field.reading, field.reading.span(), means="A date whose writer and meaning are not known.")
+    reading = _reading(field, habit, by)
+    span, zone_words = _span(reading, habit, by, counter=HEADER.search(field.tag) is not None)
+    meaning = Meaning(reading, span, None, habit.stage, habit.strength, habit.clock, habit.means, tuple(filter(None, [habit.fooled_by])))
+    if habit.stage is None:
+        return meaning
+    wrong = _wrong(field, reading, span, habit, by)
+    if wrong:
+        return replace(meaning, stage=None, means=wrong)
+    meaning = replace(meaning, about=_about(span, habit, by), speaks=True, means=" ".join(filter(None, [habit.means, zone_words])))
+    return _weakened(field, meaning, by)
+
+
+def _habit(field: Field, by: Authorship) -> Habit | None:
+    """The row of the table, with what this file shows besides: an export renews a header, a later change moves one."""
+    counter = HEADER.search(field.tag)
+    if counter is None:
+        return habit_of(field.tag, by.profile)
+    header = habit_of(field.tag.replace("modification_time", "creation_time"), by.profile)
+    if by.profile == "apple" and not (by.original and by.device_date is not None):
+        header = habit_of("mvhd creation_time", "apple export")
+        if header is not None and by.device_date is not None:
+            header = replace(header, means="The header was renewed after the recording, by a cut or an export on the device.")
+    if counter["kind"] == "creation" or header is None:
+        return header
+    return _changed(field, header, by)
+
+
+def _changed(field: Field, header: Habit, by: Authorship) -> Habit:
+    """A modification date close to the creation date is part of the same event; a later one is a change of its own."""
+    reading = field.reading
+    if reading is not None and by.creation is not None and not by.creation.unset:
+        same = by.creation.span().widened(timedelta(seconds=2), by.duration + CLOCKS_APART / 2)
+        if reading.span().meets(same):
+            return replace(header, moment="end" if header.moment == "start" else header.moment)
+        return replace(
+            header, stage="edited", moment="written", strength="limited", clock="editor", fooled_by="a date that was set by hand",
+            means="The header was changed then, after it had been written.",
+        )  # fmt: skip
+    return replace(header, stage="edited", moment="written", means="The header was last changed then; its creation date is not set.")
+
+
+def _reading(field: Field, habit: Habit, by: Authorship) -> Reading:
+    """The reading with the zone that its writer meant: the format's own rule is not every writer's."""
+    reading = field.reading
+    assert reading is not None  # meaning_of asks for dated fields only
+    counter = HEADER.search(field.tag) is not None or "as Unix time" in field.tag
+    if habit.zone == "UTC" and reading.offset is None:
+        return reading.with_offset(timedelta(0))
+    if counter and habit.zone in ("local", "unknown", "utc or stated"):
+        return reading.with_offset(None)
+    return reading
+
+
+def _span(reading: Reading, habit: Habit, by: Authorship, *, counter: bool) -> tuple[Span, str]:
+    """Where the reading lies, and in words what decided its zone."""
+    if reading.offset is not None:
+        return reading.span(), ""
+    if habit.zone == "pacific":
+        return reading.span(PACIFIC), ""
+    if counter and by.header_offset is not None:
+        words = f"Another clock in the file, {by.decided_by}, shows that it is written in {_named(by.header_offset)}."
+        return reading.span(by.header_offset), words
+    if habit.zone == "utc or stated" and by.stated:
+        offsets = [timedelta(0), *by.stated, *(offset + SUMMER for offset in by.stated)]
+        words = f"It is UTC or the camera's zone, {_named(by.stated[0])}, with or without summer time."
+        return hull(reading.span(offset) for offset in offsets), words
+    if reading.hour is None:
+        return reading.span(), ""
+    return reading.span(), "Its zone is not known."
+
+
+def _named(offset: timedelta) -> str:
+    name = offset_name(offset)
+    return name if name == "UTC" else f"UTC{name}"
+
+
+def _about(span: Span, habit: Habit, by: Authorship) -> Span:
+    """The event's span: a recording reaches from its start to its end, and no clock is exact."""
+    before = after = habit.slack
+    if habit.stage == "recorded":
+        before += by.duration if habit.moment in ("end", "either") else timedelta(0)
+        after += by.duration if habit.moment in ("start", "either") else timedelta(0)
+        if habit.moment == "start" and not by.original and by.profile in ("apple", "apple export"):
+            # What is left of a cut can be any part of a recording whose whole length is not known.
+            return _up_to_export(span.widened(before, max(after, HARDLY_LONGER)), by)
+    return span.widened(before, after)
+
+
+def _up_to_export(about: Span, by: Authorship) -> Span:
+    """A recording ended before it was exported."""
+    exported = by.creation.span().end if by.creation is not None and not by.creation.unset else None
+    if exported is None or about.start is None or about.end is None or exported <= about.start:
+        return about
+    return Span(about.start, min(about.end, exported + CLOCKS_APART))
+
+
+def _wrong(field: Field, reading: Reading, span: Span, habit: Habit, by: Authorship) -> str:
+    """Why the date can't be what its field says; "" where nothing speaks against it."""
+    if span.start is not None and span.start > by.received + FUTURE_SLACK:
+        return "The date lies after the day on which the file was received: it is not right."
+    first = FIRST_HEADERS if HEADER.search(field.tag) else FIRST_VIDEO_FILES
+    if span.end is not None and span.end <= first:
+        return "The date lies before there were such files: it is not right."
+    if habit.stage != "recorded":
+        return ""
+    if habit.zone in ("local", "utc or stated") and (reading.year, reading.month, reading.day) in DEVICE_DEFAULTS:
+        return "Many cameras start at this day when their clock was never set: it is no date."
+    device = by.floor("camera", "phone")
+    if device is not None and span.end is not None and span.end <= device[1]:
+        writer = device[0].writer
+        name = f"{writer.name} {writer.version}".strip()
+        return f"The date lies before {name} came out ({writer.released}): the clock was wrong, or the date was set by hand."
+    return ""
+
+
+def _weakened(field: Field, meaning: Meaning, by: Authorship) -> Meaning:
+    """What other fields take from a date: a program younger than it, a copy of the file, a satellite's clock."""
+    tool = by.floor("muxer", "encoder", "editor")
+    if tool is not None and meaning.stage in ("encoded", "edited") and meaning.span is not None and meaning.span.end is not None:
+        found, earliest = tool
+        if meaning.span.end <= earliest:
+            name = f"{found.writer.name} {found.writer.version}".strip()
+            return replace(
+                meaning,
+                strength="limited",
+                means=f"The file was made with {name}, which came out on {found.writer.released}: "
+                "this earlier date was copied from another file or set by hand.",
+                fooled_by=("a date that was set by hand", *(why for why in meaning.fooled_by if "by hand" not in why)),
+            )
+    if meaning.stage == "recorded" and meaning.strength == "strong" and meaning.clock == "camera" and not (by.original and by.whole):
+        return replace(meaning, strength="moderate")
+    return meaning
