@@ -1,0 +1,1 @@
+"""Reading words: time expressions, and mentions of the subject."""

@@ -1,0 +1,240 @@
+"""Time expressions in a text: one engine for the rule tables of all languages.
+
+The text is read stretch by stretch. Rules over words make senses (a Wednesday, 9 a.m.), joined rules make
+senses of those (9 a.m. on a Wednesday), and the scene makes them definite (2024-09-18T09:00). Every
+step looks at a bounded number of words on either side, so reading takes linear time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from analysis.language.anchor import anchor_of
+from analysis.language.english import ENGLISH
+from analysis.language.expression import Alternative, Expression
+from analysis.language.meanings import MEANINGS, Match
+from analysis.language.numerals import Numerals, merged, numerals
+from analysis.language.roles import bounds, role_of
+from analysis.language.russian import RUSSIAN
+from analysis.language.scene import Scene
+from analysis.language.senses import Sense
+from analysis.language.table import Grammar, matches, prepare
+from analysis.language.ukrainian import UKRAINIAN
+from analysis.language.words import Item, blocks, cut
+from analysis.when import Reading, Span, Zone
+
+LANGUAGES = ("en", "ru", "uk")
+
+PASSES = 3
+"""Joined rules build on each other no deeper than this: a clock, its zone, its day."""
+
+FRAGMENT = 80
+"""Characters: a longer text is a text, even if it holds nothing but one expression."""
+
+CYRILLIC = re.compile("[а-яёіїєґА-ЯЁІЇЄҐ]")
+LATIN = re.compile("[A-Za-z]")
+SLASHED = re.compile(r"(?<!\d)(?<!\d/)(\d{1,2})/(\d{1,2})/(?:\d{4}|\d\d)(?![\d/])")
+RUSSIAN_LETTERS, UKRAINIAN_LETTERS = "ыэъё", "іїєґ"
+
+
+def resolve(text: str, at: Reading | Span | None, zone: Zone | None = None, language: str | None = None) -> list[Expression]:
+    """Every time expression of a text, in order, resolved against its publication.
+
+    `at` is when the text was published: a reading's own digits are the local day; a span is seen in `zone`;
+    None leaves relative expressions unresolved, and they say so. `zone` is that of local times; None widens every span by all
+    zones. `language` ("en", "ru", "uk") decides what looks the same in several (03/04/2024); without it, each
+    stretch is read in the language that its letters show. Texts may mix languages. Raises ValueError for another language.
+    """
+    if language is not None and language not in LANGUAGES:
+        raise ValueError(f"time expressions are read in {', '.join(LANGUAGES)}, not in “{language[:20]}”")
+    anchor = anchor_of(at, zone)
+    scene = Scene(anchor, zone, _grammars()["en"], day_first=_order(text))
+    if len(text) <= FRAGMENT:
+        scene.alone = True
+        found = list(_read(text, scene, language))
+        if len(found) == 1 and _is_alone(text, found[0]):
+            return found
+        scene = Scene(anchor, zone, _grammars()["en"], day_first=scene.day_first)
+    return list(_read(text, scene, language))
+
+
+@cache
+def _grammars() -> dict[str, Grammar]:
+    return {table.language: prepare(table) for table in (ENGLISH, RUSSIAN, UKRAINIAN)}
+
+
+@cache
+def _numerals() -> tuple[Numerals, frozenset[str], frozenset[str]]:
+    """The numerals, ordinal endings and abbreviations of all languages."""
+    every = list(_grammars().values())
+    endings = frozenset().union(*(grammar.suffixes for grammar in every))
+    shortened = frozenset(word for grammar in every for word in grammar.table.abbreviations.split())
+    return numerals(every), endings, shortened
+
+
+def _order(text: str) -> bool | None:
+    """Whether the text's dates with slashes stand day first: decided by those that can be read one way only."""
+    if "/" not in text:
+        return None
+    day_first = month_first = False
+    for found in SLASHED.finditer(text):
+        first, second = int(found[1]), int(found[2])
+        day_first |= 12 < first <= 31 and second <= 12
+        month_first |= first <= 12 < second <= 31
+    return None if day_first == month_first else day_first
+
+
+def _is_alone(text: str, found: Expression) -> bool:
+    """Whether the text holds nothing else than the expression and the small words that lead to it."""
+    rest = text[: found.start] + " " + text[found.end :]
+    small = frozenset().union(*(grammar.alone for grammar in _grammars().values()))
+    return all(word.lower() in small for word in re.findall(r"\w+", rest))
+
+
+def _languages(stretch: str, language: str | None, before: str) -> list[str]:
+    """The languages to read a stretch in, the likeliest first."""
+    if CYRILLIC.search(stretch) is None:
+        return [language] if language in ("ru", "uk") and LATIN.search(stretch) is None else ["en"]
+    lower = stretch.lower()
+    russian = sum(lower.count(letter) for letter in RUSSIAN_LETTERS)
+    ukrainian = sum(lower.count(letter) for letter in UKRAINIAN_LETTERS)
+    first = "uk" if ukrainian > russian else "ru" if russian > ukrainian else before
+    if language in ("ru", "uk") and russian == ukrainian:
+        first = language
+    order = [first, "ru" if first == "uk" else "uk"]
+    return [*order, "en"] if LATIN.search(stretch) else order
+
+
+def _read(text: str, scene: Scene, language: str | None) -> Iterator[Expression]:
+    words, endings, shortened = _numerals()
+    cyrillic = "ru"
+    for letter in text[:20_000].lower():
+        if letter in RUSSIAN_LETTERS or letter in UKRAINIAN_LETTERS:
+            cyrillic = "ru" if letter in RUSSIAN_LETTERS else "uk"
+            break
+    for start, end in blocks(text):
+        stretch = text[start:end]
+        items = cut(stretch, start, shortened)
+        if not items:
+            continue
+        order = _languages(stretch, language, cyrillic)
+        if order[0] != "en":
+            cyrillic = order[0]
+        grammars = [_grammars()[name] for name in order]
+        scene.grammar, scene.grammars = grammars[0], grammars
+        scene.items = merged(items, words, endings)
+        if not _pass(scene, grammars, joined=False):
+            continue
+        for _ in range(PASSES):
+            if not _pass(scene, grammars, joined=True):
+                break
+        yield from _settled(text, scene)
+
+
+@cache
+def _starts(language: str, joined: bool) -> frozenset[str]:
+    """The words with which a rule can begin."""
+    grammar = _grammars()[language]
+    root = grammar.joined if joined else grammar.first
+    return frozenset(word for word, keys in grammar.vocabulary.items() if any(key in root.next for key, _ in keys))
+
+
+def _pass(scene: Scene, grammars: Sequence[Grammar], *, joined: bool) -> bool:
+    """Apply the rules once, left to right, and put the senses found in place of the words; whether there were any."""
+    items = scene.items
+    tries = [
+        (rank, grammar, grammar.joined if joined else grammar.first, _starts(grammar.table.language, joined))
+        for rank, grammar in enumerate(grammars)
+    ]
+    out: list[Item] = []
+    at, count, changed = 0, len(items), False
+    while at < count:
+        item = items[at]
+        keys, word = item.keys, item.word
+        hits = []
+        for rank, grammar, root, starts in tries:
+            if keys is None:
+                if word not in starts:
+                    continue
+            elif not any(key[0] in root.next for key in keys):
+                continue
+            hits += [(-end, rank, rule.order, rule, captures) for end, rule, captures in matches(root, grammar.vocabulary, items, at)]
+        if len(hits) > 1:
+            hits.sort(key=lambda hit: hit[:3])
+        for negative, rank, _, rule, captures in hits:
+            end = -negative
+            if joined and end == at + 1:
+                continue
+            scene.grammar = grammars[rank]
+            try:
+                meant = MEANINGS[rule.meaning](Match(rule.args, captures, scene, at, end))
+            except (ValueError, OverflowError):
+                continue
+            if meant is None:
+                continue
+            senses = [(meant, at, end - 1)] if isinstance(meant, Sense) else meant
+            if senses or not joined:
+                out.extend(_chunks(senses, items, at, end, grammars[rank].table.language))
+            changed = True
+            at = end
+            break
+        else:
+            out.append(item)
+            at += 1
+    scene.grammar = grammars[0]
+    scene.items = out
+    return changed
+
+
+def _chunks(senses: list[tuple[Sense, int, int]], items: list[Item], first: int, end: int, language: str) -> Iterator[Item]:
+    """The items of a match with each sense as one item, and the words between senses as they were."""
+    at = first
+    for sense, start, last in senses:
+        yield from items[at:start]
+        whole = Item("", items[start].start, items[last].end, tuple((key, None) for key in sense.keys), items[start].capital)
+        whole.sense = sense
+        whole.word = f"\0{language}"
+        yield whole
+        at = last + 1
+    if senses:
+        yield from items[at:end]
+    else:
+        for item in items[first:end]:
+            yield Item(item.word, item.start, item.end, (), item.capital)
+
+
+def _settled(text: str, scene: Scene) -> Iterator[Expression]:
+    """The senses of the stretch made definite, as expressions."""
+    scene.begin(scene.items)
+    for at, item in enumerate(scene.items):
+        if item.sense is None:
+            continue
+        scene.grammar = _grammars()[item.word[1:]]
+        try:
+            found = item.sense.settle(scene, at, at)
+            extent = None if found is None else bounds(scene, at, found)
+        except (ValueError, OverflowError):
+            continue
+        if found is None:
+            continue
+        if found.days is not None and found.days[0] == found.days[1]:
+            scene.spoken = found.days[0]
+        role, trigger, event = role_of(scene, at, text)
+        yield Expression(
+            text=text[item.start : item.end],
+            start=item.start,
+            end=item.end,
+            value=found.value,
+            type=found.type,
+            span=found.span,
+            why=found.why,
+            mod=found.mod,
+            alternatives=tuple(Alternative(other.value, other.span, other.why) for other in found.alternatives),
+            extent=extent,
+            role=role,
+            trigger=trigger,
+            event=event,
+            language=item.word[1:],
+        )

@@ -1,0 +1,167 @@
+"""Meanings of years and what they are made of or make: decades, quarters, seasons, festivals."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from analysis.language.almanac import Period, period_of, season
+from analysis.language.meanings.dates import full_year
+from analysis.language.meanings.match import Match, Meant, meaning, unresolved
+from analysis.language.scene import Scene
+from analysis.language.senses import (
+    SEASON_NAMES,
+    Bare,
+    Feast,
+    Fixed,
+)
+
+NOT_YEARS = frozenset("$€£₴₽#№+=*%/~<>")
+
+
+@meaning("year")
+def _year(m: Match) -> Meant:
+    """year: a number that the words around it allow to be a year; year sure: one said to be one; year four: if it has four digits."""
+    value = m.get("<year>") or m.get("<ord>") or m.get("<nth>") or m.get("<n>")
+    if not isinstance(value, int):
+        return None
+    if m.args:
+        least = 1 if m.args[0] == "sure" else 1000
+        return Fixed(_year_period(value), "the year as written") if least <= value <= 2199 else None
+    if not (1900 <= value <= 2099 or (value >= 1500 and m.scene.word(m.first - 1) in m.scene.grammar.year_leads)):
+        return None
+    return Fixed(_year_period(value), "the year as written") if m.scene.alone or _can_be_year(m.scene, m.first) else None
+
+
+@meaning("years")
+def _years(m: Match) -> Meant:
+    """years: two <year>."""
+    one, two = (Fixed(_year_period(m.get("<year>", at)), "the year as written") for at in (0, 1))
+    return [(one, m.first, m.first), (two, m.place("<year>", 1), m.end - 1)]
+
+
+def _can_be_year(scene: Scene, at: int) -> bool:
+    """Whether the words around four digits allow them to be a year: they count nothing, and stand in no row of numbers."""
+    grammar = scene.grammar
+    before, after = scene.word(at - 1), scene.word(at + 1)
+    follower = scene.items[at + 1] if at + 1 < len(scene.items) else None
+    if before in NOT_YEARS or after in NOT_YEARS or before[:1].isdecimal() or after[:1].isdecimal() or before in grammar.year_never:
+        return False
+    if follower is not None and follower.start == scene.items[at].end and after[:1].isalpha():
+        return False
+    if before == "-" and at > 1 and scene.items[at - 2].end == scene.items[at - 1].start and scene.word(at - 2)[:1].isalpha():
+        return scene.word(at - 2) in grammar.year_leads  # mid-2013, but not MH-1970
+    led = before in grammar.year_leads
+    if after in grammar.counted or (grammar.year_followers and after[:1].isalpha() and after not in grammar.year_followers):
+        return False
+    named = follower is not None and follower.capital  # "1987 Chevrolet"
+    return led or (grammar.table.language == "en" and (not named or before in MARKS)) or before in MARKS
+
+
+MARKS = frozenset("(,-—'")
+
+
+def _year_period(value: int) -> Period:
+    return period_of("year", date(value, 1, 1))
+
+
+@meaning("decade")
+def _decade(m: Match) -> Meant:
+    """decade: 1990s, 80-х: the decade that begins with the year, or with these digits in the 20th or 21st century."""
+    value = m.get("<year>") if m.get("<year>") is not None else m.get("<yy>")
+    if value is None:
+        value = m.get("<ord>")
+    if value is None:
+        value = int(m.args[0])
+    if value < 100:
+        value += 1900 if value >= 30 else 2000
+    if value % 10:
+        return None
+    return Fixed(period_of("decade", date(value, 1, 1)), "the decade as written")
+
+
+@meaning("century")
+def _century(m: Match) -> Meant:
+    """century: <ord> century."""
+    nth = m.get("<ord>")
+    if not 1 <= nth <= 22:
+        return None
+    found = period_of("century", date(max(1, nth * 100 - 100), 1, 1))
+    return Fixed(found, f"the century, number {nth}")
+
+
+@meaning("quarter")
+def _quarter(m: Match) -> Meant:
+    """quarter: <ord> or <q>, with <year> or bare; quarter half: the first or second half of a year."""
+    number = m.get("<q>") or m.get("<ord>")
+    if number is None:
+        number = m.get("<n>")
+    year = m.get("<year>")
+    if year is None and m.get("<yy>") is not None:
+        year = full_year(m.get("<yy>"), m.today)
+    if "half" in m.args:
+        year = year if year is not None else m.today.year if m.today and "this" in m.args else None
+        if year is None or number not in (1, 2):
+            return None
+        return Fixed(period_of("half", date(year, 1 if number == 1 else 7, 1)), "the half of the year as written")
+    if number not in (1, 2, 3, 4):
+        return None
+    if year is not None:
+        return Fixed(period_of("quarter", date(year, number * 3, 1)), "the quarter as written")
+    return Bare(quarter=number)
+
+
+@meaning("seasonbare")
+def _seasonbare(m: Match) -> Meant:
+    """seasonbare: a season without a year, where the words around it show that it is no verb and no name."""
+    before, after = m.scene.word(m.first - 1), m.scene.word(m.end)
+    led = m.scene.items[m.first].word == "the" or before in m.scene.grammar.month_leads
+    word = m.scene.items[m.place("<season>")].word
+    if not (led or m.scene.alone) or after == "of" or (word == "fall" and before == "to"):
+        return None
+    return Bare(season=m.get("<season>"))
+
+
+@meaning("season")
+def _season(m: Match) -> Meant:
+    """season: bare or with <year>; season past|next|this."""
+    code, year = m.get("<season>") or m.get("<seasonal>"), m.get("<year>")
+    if year is not None:
+        found = season(year, code)
+        days = (date(year, 1, 1), found.last) if code == "WI" else None
+        why = f"{SEASON_NAMES[code]} as written" + ("; either winter that has months in the year" if days else "")
+        return Fixed(found, why, days=days)
+    if not m.args:
+        return Bare(season=code)
+    if m.today is None:
+        return unresolved(m, f"XXXX-{code}", f"a {SEASON_NAMES[code]}")
+    found = season(m.today.year, code)
+    if m.args[0] == "past":
+        while found.last >= m.today:
+            found = found.shift(-4)
+    elif m.args[0] == "next":
+        while found.first <= m.today:
+            found = found.shift(4)
+    elif m.args[0] == "this" and code == "WI" and m.today.month < 3:
+        found = found.shift(-4)
+    elif m.args[0] in ("-1", "0", "+1"):
+        found = season(m.today.year + int(m.args[0]), code)
+    return Fixed(
+        found,
+        f"the {SEASON_NAMES[code]} {'before' if m.args[0] == 'past' else 'after' if m.args[0] == 'next' else 'around'} the publication",
+        counted=True,
+    )
+
+
+@meaning("festival")
+def _festival(m: Match) -> Meant:
+    """festival: <festival>, with <year> or bare."""
+    rule = m.get("<festival>")
+    words = " ".join(item.word for item in m.scene.items[m.first : m.end] if not item.word[:1].isdecimal())
+    return Feast(rule, words, m.get("<year>"))
+
+
+@meaning("feast")
+def _feast(m: Match) -> Meant:
+    """feast RULE: a festival of several words."""
+    words = " ".join(item.word for item in m.scene.items[m.first : m.end] if not item.word[:1].isdecimal())
+    return Feast(m.args[0], words, m.get("<year>"))

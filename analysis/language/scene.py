@@ -1,0 +1,190 @@
+"""The surroundings of an expression: the publication, the sentence, and the day last spoken of."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from analysis.language.anchor import Anchor
+from analysis.language.table import Grammar
+from analysis.language.words import Item
+from analysis.when import Zone
+
+Direction = Literal["future", "perhaps", "past"]
+"""perhaps: wording that fits a coming day, and says so only where the last such day lies long ago."""
+
+REACH = 14
+"""Words on either side within which wording can turn a bare weekday into a coming one."""
+
+ENDS = frozenset({".", "!", "?", "…", ";", "\n"})
+
+
+@dataclass(slots=True)
+class Scene:
+    """What meanings may ask about. `items` are those of the stretch being read, `grammars` its languages, and
+    `grammar` that of the rule or expression in hand.
+
+    `spoken` is the day last spoken of, for "the next day". `day_first` is what the text's own unambiguous dates
+    show about 03/04/2024: True, False, or None where they show nothing. `alone` is set where the text holds nothing but one expression.
+    """
+
+    anchor: Anchor
+    zone: Zone | None
+    grammar: Grammar
+    items: list[Item] = field(default_factory=list)
+    grammars: list[Grammar] = field(default_factory=list)
+    spoken: date | None = None
+    day_first: bool | None = None
+    alone: bool = False
+    _ends: list[int] = field(default_factory=list)
+    _days: list[int] = field(default_factory=list)
+    _verbs: list[int] = field(default_factory=list)
+
+    def word(self, at: int) -> str:
+        """The word at a place of the stretch, "" outside it and for whole expressions."""
+        return self.items[at].word if 0 <= at < len(self.items) else ""
+
+    def ends_sentence(self, at: int) -> bool:
+        """Whether the item ends a sentence: a full stop does, unless an initial or a title stands before it."""
+        item = self.items[at]
+        if item.word not in ENDS:
+            return False
+        if item.word != ".":
+            return True
+        if at + 1 >= len(self.items):
+            return True
+        before, after = self.items[at - 1] if at else None, self.items[at + 1]
+        if before is not None and before.end == item.start and (len(before.word) == 1 or before.word in self.grammar.titles):
+            return False
+        return after.start > item.end and (after.capital or not after.word[:1].isalpha())
+
+    def direction(self, first: int, last: int) -> tuple[Direction, str] | None:
+        """Which way the wording around the items `first` to `last` points, with the word that shows it.
+
+        The nearest sign before them in the sentence counts; where there is none, the nearest behind them. What has an
+        owner's ending ("Wednesday's ruling") has been.
+        """
+        if self.word(last + 1) == "'" and self.word(last + 2) == "s":
+            return "past", "'s"
+        if self.word(first - 1) in self.grammar.deadline:
+            return "perhaps", self.word(first - 1)
+        return self._sign(first - 1, -1) or self._sign(last + 1, 1)
+
+    def _sign(self, at: int, step: int) -> tuple[Direction, str] | None:
+        grammar = self.grammar
+        perhaps = ""
+        for _ in range(REACH):
+            if not 0 <= at < len(self.items) or (self.items[at].sense is None and self.ends_sentence(at)):
+                break
+            word = self.items[at].word
+            two = f"{word}_{self.word(at + 1)}"
+            for sign in (word, two):
+                if sign in grammar.future or (step < 0 and sign in grammar.leading):
+                    return "future", sign.replace("_", " ")
+            if not perhaps and step < 0 and word in grammar.perhaps and not self._noun_follows(at):
+                perhaps = word
+            past = _past(grammar, word)
+            # "will be held Friday", "is to be opened": what "be" carries is not past.
+            if past and self.word(at - 1) not in PASSIVE and self.word(at - 2) not in PASSIVE:
+                return ("perhaps", perhaps) if perhaps else ("past", word)
+            at += step
+        return ("perhaps", perhaps) if perhaps else None
+
+    def _noun_follows(self, at: int) -> bool:
+        """Whether "to" leads to a noun or name and to no verb."""
+        after = self.items[at + 1] if at + 1 < len(self.items) else None
+        return after is None or after.capital or after.word in self.grammar.articles or not after.word[:1].isalpha()
+
+    def begin(self, items: list[Item]) -> None:
+        """Look at the items of a stretch, in which all that is time has become senses."""
+        self.items = items
+        self._ends = [at for at, item in enumerate(items) if item.sense is None and self.ends_sentence(at)]
+        self._days = [at for at, item in enumerate(items) if item.sense is not None and item.has(WHOLE_DAYS)]
+        self._verbs = [at for at, item in enumerate(items) if item.sense is None and self._is_verb(at)]
+
+    def nearest_verb(self, at: int) -> int | None:
+        """The place of the verb nearest to an item in its sentence; of two equally near, the one before; None where there is none."""
+        before, after = self._beside(self._verbs, at, VERB_REACH)
+        if before is None or after is None:
+            return after if before is None else before
+        return before if at - before <= after - at else after
+
+    def nearest_day(self, at: int) -> int | None:
+        """The place of the day nearest to an item in its sentence; of two equally near, the one behind ("at 9 a.m. on Friday")."""
+        before, after = self._beside(self._days, at, DAY_REACH)
+        if before is None or after is None:
+            return after if before is None else before
+        return before if at - before < after - at else after
+
+    def _beside(self, places: list[int], at: int, reach: int) -> tuple[int | None, int | None]:
+        """The nearest of some places before and behind an item, in its sentence and reach."""
+        first, last = self.sentence(at)
+        here = bisect_left(places, at)
+        there = here + (here < len(places) and places[here] == at)
+        before = places[here - 1] if here and places[here - 1] >= max(first, at - reach) else None
+        after = places[there] if there < len(places) and places[there] <= min(last, at + reach) else None
+        return before, after
+
+    def _is_verb(self, at: int) -> bool:
+        """Whether the word looks, in a language of the stretch, like a verb that reports an event; a name within a sentence is none."""
+        item = self.items[at]
+        word = item.word
+        if any(word in grammar.saying or word in grammar.posting for grammar in self.grammars):
+            return True
+        if word in AUXILIARIES or (item.capital and at and not self.ends_sentence(at - 1)):
+            return False
+        return any(_past(grammar, word) for grammar in self.grammars)
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """The first and last place of the sentence around an item, within `SENTENCE` words on either side."""
+        here = bisect_left(self._ends, at)
+        first = self._ends[here - 1] + 1 if here else 0
+        last = self._ends[here] if here < len(self._ends) else len(self.items) - 1
+        return max(first, at - SENTENCE), min(last, at + SENTENCE)
+
+    def as_of(self, at: int) -> str:
+        """The words before an item that make it the instant to which a report holds ("as of"), "" where there are none."""
+        led = " ".join(self.word(place) for place in range(max(0, at - 3), at)).strip()
+        return next((phrase for phrase in AS_OF if led.endswith(phrase)), "")
+
+    def release_near(self, at: int) -> int | None:
+        """The place of the day on which the sentence around an item says that something was said, or as of which it speaks; None for none.
+
+        Where the next sentence begins «об этом», «про це», it speaks of this one.
+        """
+        first, last = self.sentence(at)
+        if f"{self.word(last + 1)}_{self.word(last + 2)}" in self.grammar.referring:
+            last = self.sentence(last + 2)[1]
+        best = None
+        for place in range(first, last + 1):
+            sense = self.items[place].sense
+            if sense is None or place == at or not self.items[place].has(DAYS):
+                continue
+            if self.as_of(place):
+                return place
+            verb = self.nearest_verb(place)
+            if verb is not None and self.items[verb].word in self.grammar.saying and (best is None or abs(place - at) < abs(best - at)):
+                best = place
+        return best
+
+
+def _past(grammar: Grammar, word: str) -> bool:
+    """Whether the word is a verb in the past, by list or ending."""
+    return word in grammar.past or (len(word) > 3 and word.endswith(grammar.table.past_endings) and word not in grammar.not_verbs)
+
+
+AS_OF = ("as of", "по состоянию на", "станом на")
+WHOLE_DAYS = frozenset({"<DAY>", "<WEEKDAY>"})
+DAY_REACH = 12
+"""Words on either side within which a clock time finds its day."""
+VERB_REACH = 25
+"""Words on either side within which the verb of an expression is looked for."""
+SENTENCE = 60
+"""Words on either side that are taken for one sentence at most."""
+DAYS = frozenset({"<DAY>", "<WEEKDAY>", "<TIME>", "<DAYPART>"})
+AUXILIARIES = frozenset(
+    {"was", "were", "had", "did", "been", "done", "было", "был", "была", "были", "було", "був", "була", "були", "according"}
+)
+PASSIVE = frozenset({"be", "бути", "быть"})
