@@ -1,0 +1,145 @@
+"""A case: the exhibit, the posts, the claim, the statements and what else is known.
+
+These are the resolved values that witnesses read; `analysis.casefile` loads and saves them as case.toml. All
+spans are UTC. Where something the user gave could not be used, it is left out here and stands in
+`problems` as one sentence; the rest of the case works.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Literal, get_args
+
+from analysis.exhibit import Exhibit
+from analysis.testimony import Bearing, Mention, Strength
+from analysis.when import Reading, Span, Zone
+
+Habit = Literal["live", "days", "unknown"]
+HABITS: tuple[Habit, ...] = get_args(Habit)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in the case that could not be used: `key` is its place in case.toml, such as posts[0].at."""
+
+    key: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Where the video was seen. `at` is what the user typed and `span` where that lies; both None where only an address is given."""
+
+    key: str
+    url: str = ""
+    at: Reading | None = None
+    span: Span | None = None
+    original: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement of a source.
+
+    `coverage` is the period that it reports on and `released` the instant of its release; where only the
+    release's day is known, the last instant of that day, and the coverage is that much wider. `coverage` is None where
+    neither was given. `mention` is the user's own decision; None: found from the text. `excerpt`
+    marks a text that is not whole: it can't be silent.
+    """
+
+    id: str
+    source: str = ""
+    released: datetime | None = None
+    coverage: Span | None = None
+    text: str = ""
+    url: str = ""
+    mention: Mention | None = None
+    excerpt: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What the video is said to show. `window` is the period in question, `released` when the claim was made.
+
+    For a claim that is one of the statements, `statement` is its id and the window ends with its release.
+    """
+
+    text: str = ""
+    window: Span | None = None
+    released: datetime | None = None
+    statement: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstance:
+    """What is known from elsewhere: `bearing` is not_before, not_after, or during."""
+
+    key: str
+    bearing: Bearing
+    span: Span
+    strength: Strength
+    why: str
+    clock: str = ""
+    url: str = ""
+    typed: str = ""
+    """The date as the user wrote it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """An earlier copy that the researcher confirmed: a file or a page that shows the same footage.
+
+    `span` is when the copy was there: that of its posting, or open at its start where only "not after" is known; None where no date was
+    given. `typed` is the date as it stands in the case file. `here` and `there` are the matching stretches (from, to, in seconds) of
+    this video and of the copy; without `here`, all of this video matches.
+    """
+
+    key: str
+    file: str = ""
+    url: str = ""
+    typed: str = ""
+    span: Span | None = None
+    strength: Strength = "strong"
+    here: tuple[tuple[float, float], ...] = ()
+    there: tuple[tuple[float, float], ...] = ()
+    clock: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """What is assumed of a source that reports again and again; each is a share between 0 and 1.
+
+    Defaults as in the reasoning: nine of ten such events are reported, one of ten reports comes one statement
+    late, two of ten do not name the subject.
+    """
+
+    completeness: float = 0.9
+    lateness: float = 0.1
+    vagueness: float = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Everything that the researcher gave. `folder` is where its files lie; `zone` that of the local times.
+
+    `opened` (UTC) is the case's "now", taken once: when its exhibit was received, or the case was read where it has none.
+    """
+
+    title: str = ""
+    exhibit: Exhibit | None = None
+    opened: datetime | None = None
+    folder: Path | None = None
+    zone: Zone | None = None
+    zone_name: str = ""
+    subject: tuple[str, ...] = ()
+    possible: tuple[str, ...] = ()
+    habit: Habit = "unknown"
+    posts: tuple[Post, ...] = ()
+    claim: Claim | None = None
+    statements: tuple[Statement, ...] = ()
+    circumstances: tuple[Circumstance, ...] = ()
+    copies: tuple[Copy, ...] = ()
+    series: Series = field(default_factory=Series)
+    problems: tuple[Problem, ...] = ()

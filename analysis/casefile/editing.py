@@ -1,0 +1,333 @@
+"""Editing a case file: what a form on the page needs, and no loss of what a person wrote.
+
+A `CaseFile` keeps the text as it stands, with its comments and order, and the plain values beside it. Every edit is made
+to both; before anything is written, the text is read back and must hold the same values. Saving is atomic (a new
+file in the same folder takes the old one's place) and refuses where the file on disk is no longer the one that was loaded.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+import os
+import re
+import secrets
+import stat
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any, Self
+
+import tomlkit
+from tomlkit.exceptions import TOMLKitError
+from tomlkit.items import AoT, Array, InlineTable
+
+from analysis.case import Case
+from analysis.casefile.limits import LARGEST, too_much
+from analysis.casefile.resolving import resolve
+from analysis.casefile.schema import CaseTable, shown
+from analysis.exhibit import Exhibit
+
+_STEP = re.compile(r"([A-Za-z_][A-Za-z0-9_-]*)|\[(\d{1,6})\]")
+_TABLES = ("posts", "statements", "circumstances", "copies")
+
+Step = str | int
+Make = Callable[[Any, Any], Any]
+"""Makes a value fit to stand in a container: (value, container) to what is put there."""
+
+
+class CaseFileError(Exception):
+    """The case file can't be loaded, edited or saved; the message is one sentence for the person who uses it."""
+
+
+class ChangedOnDisk(CaseFileError):
+    """Someone else changed the file since it was loaded: nothing was written."""
+
+
+class CaseFile:
+    """A case file under edit. `path` is None until it is first saved; `folder` is where the files it names lie."""
+
+    def __init__(self, text: str = "", path: Path | None = None, folder: Path | None = None, on_disk: bytes | None = None) -> None:
+        """Read a case file's text. Raises `CaseFileError`, with the line, where it is no TOML."""
+        self.path = path
+        self.folder = folder if path is None else path.resolve().parent
+        self._on_disk = on_disk
+        self._text = text
+        self._saved_text = text if on_disk is not None else None
+        self._styled: tomlkit.TOMLDocument | None = None
+        name = path.name if path is not None else "The text"
+        if reason := too_much(text):
+            raise CaseFileError(f"{name} is no case file: {reason}.")
+        try:
+            self._plain: dict[str, Any] = tomllib.loads(text)
+        except (ValueError, RecursionError, MemoryError) as error:
+            reason = "it is nested too deeply" if isinstance(error, RecursionError) else f"{error}"
+            raise CaseFileError(f"{name} is not a case file in TOML: {reason[:200]}.") from error
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """Read a case file. Raises `CaseFileError` where it is missing, too large, not UTF-8 or no TOML."""
+        try:
+            if not path.is_file():
+                raise CaseFileError(f"There is no case file at {path}.")
+            with path.open("rb") as file:
+                data = file.read(LARGEST + 1)
+        except (OSError, ValueError) as error:
+            raise CaseFileError(f"{path.name} can't be read: {getattr(error, 'strerror', None) or error}.") from error
+        if len(data) > LARGEST:
+            raise CaseFileError(f"{path.name} is larger than {LARGEST >> 20} MB: that is no case file.")
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            raise CaseFileError(f"{path.name} is not a case file: it is not a text in UTF-8.") from None
+        return cls(text, path, on_disk=data)
+
+    @classmethod
+    def new(cls, folder: Path | None = None, **values: Any) -> Self:
+        """A case that is not saved yet, such as new(title="…", video="/path/clip.mp4"). `folder` is where relative paths start."""
+        book = cls(folder=folder)
+        for key in sorted(values, key=list(CaseTable.model_fields).index):
+            book.set(key, values[key])
+        return book
+
+    @property
+    def text(self) -> str:
+        """The file's text as it would be saved."""
+        if self._styled is not None:
+            self._text = tomlkit.dumps(self._styled)
+        return self._text
+
+    @property
+    def document(self) -> dict[str, Any]:
+        """The values as plain dicts and lists; a copy, unknown keys included."""
+        return copy.deepcopy(self._plain)
+
+    @property
+    def changed(self) -> bool:
+        """Whether there is something to save."""
+        return self._saved_text is None or self.text != self._saved_text
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The value at a key such as "claim.statement" or "posts[0].at", the notation of `Problem.key`; a copy."""
+        node: Any = self._plain
+        for step in _steps(key):
+            try:
+                node = node[step]
+            except (KeyError, IndexError, TypeError):
+                return default
+        return copy.deepcopy(node)
+
+    def set(self, key: str, value: Any) -> None:
+        """Set a value, making the tables on the way; None removes the key.
+
+        Raises CaseFileError where the key does not fit what stands in the file, and for values that TOML can't hold.
+        """
+        if value is None:
+            self.remove(key)
+            return
+        _check_value(value)
+        steps = _steps(key)
+        self._edit(lambda root, make: _put(root, steps, value, make))
+
+    def remove(self, key: str) -> None:
+        """Remove a key, a table, or an entry such as "posts[1]" (those after it move up). What is not there is no error."""
+        steps = _steps(key)
+        if self.get(key) is not None:
+            self._edit(lambda root, make: _take(root, steps))
+
+    def add_post(self, **values: Any) -> str:
+        """Add a post (at, url, original); its key, such as "posts[2]"."""
+        return self._add("posts", values)
+
+    def add_statement(self, **values: Any) -> str:
+        """Add a statement (id, source, released, covers, ...); its key, such as "statements[2]"."""
+        return self._add("statements", values)
+
+    def add_statements(self, entries: Sequence[Mapping[str, Any]]) -> None:
+        """Add many statements in one change: one by one, each would copy all before it."""
+        if entries:
+            self._add("statements", *entries)
+
+    def add_circumstance(self, **values: Any) -> str:
+        """Add a circumstance (not_before, not_after or during, strength, why, ...); its key, such as "circumstances[2]"."""
+        return self._add("circumstances", values)
+
+    def add_copy(self, **values: Any) -> str:
+        """Add a confirmed earlier copy (file or url, at, strength, here, there, clock); its key, such as "copies[2]"."""
+        return self._add("copies", values)
+
+    def case(self, now: datetime | None = None, exhibit: Exhibit | None = None) -> Case:
+        """The case as it stands. `exhibit` is its video where that is in hand already; else it is received `now` (UTC)."""
+        return resolve(self._plain, self.folder, now or datetime.now(UTC), exhibit)
+
+    def save(self, path: Path | None = None) -> Path:
+        """Write the file, whole or not at all; with a `path` that is not its own, a new file is made there.
+
+        Raises ChangedOnDisk where the file was changed since it was loaded or saved, CaseFileError where a new one would
+        overwrite another or the disk refuses; what was on disk is then untouched.
+        """
+        target = path if path is not None else self.path
+        if target is None:
+            raise CaseFileError("The case has no place yet: say where to save it.")
+        text = self.text
+        data = text.encode()
+        self._check_text(text)
+        if len(data) > LARGEST:
+            raise CaseFileError(f"The case is larger than {LARGEST >> 20} MB: put long texts into files beside it.")
+        try:
+            target = target.resolve()  # a link stays a link: the file behind it is replaced
+            own = self.path is not None and target == self.path.resolve()
+            self._check_disk(target, own)
+            _replace(target, data)
+        except (OSError, ValueError, RuntimeError) as error:
+            raise CaseFileError(f"{target.name} could not be saved: {getattr(error, 'strerror', None) or error}.") from error
+        self.path, self.folder = target, target.parent
+        self._on_disk, self._saved_text = data, text
+        return target
+
+    def _add(self, name: str, *entries: Mapping[str, Any]) -> str:
+        """Append entries to a list of tables in one change; the key of the first."""
+        given = [{key: value for key, value in entry.items() if value is not None} for entry in entries]
+        _check_value(given)
+        before = self._plain.get(name, [])
+        if not isinstance(before, list):
+            raise CaseFileError(f"{name} in the case file is no list: write [[{name}]] in double brackets.")
+
+        def append(root: Any, make: Make) -> None:
+            styled = isinstance(root, tomlkit.TOMLDocument)
+            if name not in root:
+                if styled and root:
+                    root.add(tomlkit.nl())
+                root[name] = tomlkit.aot() if styled else []
+            listed = root[name]
+            apart = isinstance(listed, AoT) and list(root)[-1] != name
+            for entry in given:
+                listed.append(make(entry, listed))
+                if apart:
+                    listed[-1].add(tomlkit.nl())  # keeps the next table apart
+
+        self._edit(append)
+        return f"{name}[{len(before)}]"
+
+    def _edit(self, change: Callable[[Any, Make], None]) -> None:
+        """Make one change to the plain values and to the styled text; to neither where it fails."""
+        before, plain = self.text, copy.deepcopy(self._plain)
+        try:
+            if self._styled is None:
+                self._styled = tomlkit.parse(before)
+            change(plain, lambda value, _: copy.deepcopy(value))
+            change(self._styled, _styled)
+        except (TOMLKitError, LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
+            self._text, self._styled = before, None
+            raise CaseFileError(f"That can't be changed in this case file: {error}.") from error
+        self._plain = plain
+
+    def _check_text(self, text: str) -> None:
+        """Whether the text holds just the values that were edited, before it takes the place of anything."""
+        try:
+            same = _canonical(tomllib.loads(text)) == _canonical(self._plain)
+        except (ValueError, RecursionError):
+            same = False
+        if not same:
+            raise CaseFileError("The case could not be written without loss, so nothing was saved: save it under a new name.")
+
+    def _check_disk(self, target: Path, own: bool) -> None:
+        exists = target.exists()
+        if not own:
+            if exists:
+                raise CaseFileError(f"There is already a file at {target}: choose another name.")
+            return
+        if not exists or target.read_bytes() != self._on_disk:
+            raise ChangedOnDisk(
+                f"{target.name} was changed or removed since it was opened: open it again, or save this under another name."
+            )
+
+
+def _steps(key: str) -> list[Step]:
+    """The steps of "posts[0].at". Raises ValueError for what is no key."""
+    steps: list[Step] = []
+    at = 0
+    while match := _STEP.match(key, at):
+        steps.append(match[1] if match[1] else int(match[2]))
+        at = match.end()
+        if at < len(key) and key[at] == ".":
+            at += 1
+    if at != len(key) or not steps or not isinstance(steps[0], str):
+        raise ValueError(f"no key of a case file: {key!r}")
+    return steps
+
+
+def _put(root: Any, steps: list[Step], value: Any, make: Make) -> None:
+    node = root
+    for step in steps[:-1]:
+        if isinstance(step, str) and step not in node:
+            node[step] = make({}, node)
+        node = node[step]
+    node[steps[-1]] = make(value, node)
+
+
+def _take(root: Any, steps: list[Step]) -> None:
+    node, trail = root, []
+    for step in steps[:-1]:
+        trail.append((node, step))
+        node = node[step]
+    del node[steps[-1]]
+    if trail and isinstance(steps[-1], int) and not len(node):  # no empty list is left behind
+        parent, step = trail[-1]
+        del parent[step]
+
+
+def _styled(value: Any, container: Any) -> Any:
+    """The value as tomlkit writes it: tables inside a line stay on it, texts of several lines stand on several lines."""
+    if isinstance(value, dict):
+        table = tomlkit.inline_table() if isinstance(container, Array | InlineTable) else tomlkit.table()
+        for name, part in value.items():
+            table[name] = _styled(part, table)
+        return table
+    if isinstance(value, str) and "\n" in value and all(sign.isprintable() or sign == "\n" for sign in value) and "\\" not in value:
+        return tomlkit.string(value, multiline=not isinstance(container, Array | InlineTable))
+    return tomlkit.item(value)
+
+
+def _check_value(value: Any) -> None:
+    """Raise CaseFileError for what can't stand in a case file: other types, and texts that are no Unicode."""
+    if isinstance(value, dict):
+        for name, part in value.items():
+            _check_value(name)
+            _check_value(part)
+    elif isinstance(value, list):
+        for part in value:
+            _check_value(part)
+    elif isinstance(value, str):
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            raise CaseFileError(f"The text {shown(value.encode('utf-8', 'replace').decode())} holds broken characters.") from None
+    elif not isinstance(value, bool | int | float | date | datetime | time):
+        raise CaseFileError(f"A case file can't hold a value of the type {type(value).__name__}.")
+
+
+def _canonical(values: dict[str, Any]) -> str:
+    return json.dumps(values, sort_keys=True, default=repr)
+
+
+def _replace(target: Path, data: bytes) -> None:
+    """Write a file beside the target and let it take its place; the target keeps its permissions. Raises OSError."""
+    mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
+    beside = target.with_name(f".{target.name[:80]}.{secrets.token_hex(6)}.part")
+    try:
+        with beside.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if mode is not None:
+            beside.chmod(mode)
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)
+    folder = os.open(target.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)  # so that the new name outlives a power cut
+    finally:
+        os.close(folder)
