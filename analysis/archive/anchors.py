@@ -1,0 +1,114 @@
+"""Anchors: the few pictures of each file by which an archive is scanned, as columns on disk.
+
+The scan compares every anchor's key (64 of its 256 bits) with every key that is asked for; nothing is left out by an index. The columns are
+derived from the database and made anew when it has changed; they are mapped into memory, not loaded.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.lib.format import open_memmap
+from numpy.typing import NDArray
+
+from analysis.archive.distances import apart
+from analysis.archive.matching import TEXTURED
+from analysis.media.fingerprint import Codes, Prints
+
+NEW_VIEW = 56
+"""Bits from the last anchor at which a picture shows something new."""
+LEAST_S = 1.5
+MOST_S = 5.0
+"""Seconds between two anchors: at the least where the view changes, and at the most where it stays."""
+NAMES = ("keys", "inner_keys", "codes", "inner", "files", "pictures")
+
+
+@dataclass(frozen=True, eq=False)
+class Anchors:
+    """Chosen pictures of one file: their indices in its fingerprints, their codes and those of their middles."""
+
+    pictures: NDArray[np.uint32]
+    codes: Codes
+    inner: Codes
+
+    @classmethod
+    def of(cls, prints: Prints) -> Anchors:
+        """Textured pictures: the first, then whatever shows a new view, and one in a while where nothing changes."""
+        chosen: list[int] = []
+        seconds = prints.seconds
+        for index in np.flatnonzero(prints.detail >= TEXTURED):
+            if chosen:
+                passed = seconds[index] - seconds[chosen[-1]]
+                new = apart(prints.codes[[index]], prints.codes[[chosen[-1]]])[0][0] >= NEW_VIEW
+                if passed < (LEAST_S if new else MOST_S):
+                    continue
+            chosen.append(int(index))
+        return cls(np.array(chosen, np.uint32), prints.codes[chosen], prints.inner[chosen])
+
+    def __len__(self) -> int:
+        return len(self.pictures)
+
+
+@dataclass(frozen=True, eq=False)
+class Scanned:
+    """The anchors of all files, in columns; `files` and `pictures` say whose and which each is."""
+
+    keys: NDArray[np.uint64]
+    inner_keys: NDArray[np.uint64]
+    codes: Codes
+    inner: Codes
+    files: NDArray[np.uint32]
+    pictures: NDArray[np.uint32]
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+
+def columns(folder: Path, generation: int, anchors: Iterable[tuple[int, Anchors]]) -> Scanned:
+    """The columns of this state of the archive: those on disk, or new ones. Raises OSError where they can't be written."""
+    made = folder / f"columns-{generation}"
+    if not made.is_dir():
+        _write(folder, made, anchors)
+        for old in folder.glob("columns-*"):
+            if old != made:
+                shutil.rmtree(old, ignore_errors=True)
+    return Scanned(*(np.load(made / f"{name}.npy", mmap_mode="r", allow_pickle=False) for name in NAMES))
+
+
+def _write(folder: Path, made: Path, anchors: Iterable[tuple[int, Anchors]]) -> None:
+    every = list(anchors)
+    count = sum(len(each) for _, each in every)
+    temporary = Path(tempfile.mkdtemp(prefix=".columns-", dir=folder))
+    try:
+        shapes: dict[str, tuple[tuple[int, ...], str]] = {
+            "keys": ((count,), "<u8"), "inner_keys": ((count,), "<u8"), "codes": ((count, 4), "<u8"), "inner": ((count, 4), "<u8"),
+            "files": ((count,), "<u4"), "pictures": ((count,), "<u4"),
+        }  # fmt: skip
+        # A file of no bytes can't be mapped: an archive without anchors is written plainly.
+        into = {
+            name: open_memmap(temporary / f"{name}.npy", "w+", dtype=kind, shape=shape) if count else np.zeros(shape, kind)
+            for name, (shape, kind) in shapes.items()
+        }
+        at = 0
+        for file, each in every:
+            part = slice(at, at + len(each))
+            into["keys"][part], into["inner_keys"][part] = each.codes[:, 0], each.inner[:, 0]
+            into["codes"][part], into["inner"][part] = each.codes, each.inner
+            into["files"][part], into["pictures"][part] = file, each.pictures
+            at += len(each)
+        for name, column in into.items():
+            if isinstance(column, np.memmap):
+                column.flush()
+            else:
+                np.save(temporary / f"{name}.npy", column, allow_pickle=False)
+        del into
+        with suppress(FileExistsError):
+            temporary.rename(made)
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)

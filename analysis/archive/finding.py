@@ -1,0 +1,191 @@
+"""Earlier copies of a video: an exact scan of all anchors, then matching along a line, then the matching seconds from the file itself."""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.archive.anchors import Scanned
+from analysis.archive.distances import BLOCK, apart, near
+from analysis.archive.entry import Entry
+from analysis.archive.matching import CLOSE, TEXTURED, Stretch, align, chance
+from analysis.media.fingerprint import Codes, Prints, fingerprint
+from analysis.media.source import MediaError
+from analysis.media.worker import Stopped
+
+COMPARISONS = 900_000_000
+"""Pairs of an asked picture and an anchor that are compared, three times each: a second and a half on two cores."""
+ASKED = (100, 1_000)
+"""Pictures that are asked for, at the least and at the most, spread over the video: of three minutes one in 1.8 s at the least."""
+KEY_BITS = 16
+"""Of 64, the bits by which keys may differ: nine of ten pictures that match in 256 do (benchmarks/archive.py)."""
+MOST_FILES = 60
+"""Files that are looked into, the likeliest first."""
+WORTH_A_LOOK = 4.0
+"""How unlikely by chance, as a power of ten, the anchors of a file are together before it is looked into."""
+MARGIN_S = 3.0
+"""Seconds around a stretch that are read again for its exact ends."""
+LONGEST_AGAIN_S = 900.0
+"""Seconds of one stretch that are read again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A file of the archive that shows the same footage, and which seconds of it match which of this video.
+
+    `exact`: the ends of the stretches were read from the file itself, to a quarter of a second; else they are those of the stored pictures,
+    which may lie seconds apart. `same_file`: it is this very file, byte by byte.
+    """
+
+    entry: Entry
+    stretches: tuple[Stretch, ...]
+    exact: bool = False
+    same_file: bool = False
+
+    @property
+    def here(self) -> tuple[tuple[float, float], ...]:
+        """The matching seconds of this video."""
+        return tuple(stretch.here for stretch in self.stretches)
+
+    @property
+    def there(self) -> tuple[tuple[float, float], ...]:
+        """The matching seconds of the file in the archive."""
+        return tuple(stretch.there for stretch in self.stretches)
+
+    @property
+    def odds(self) -> float:
+        """How unlikely the match is by chance, as a power of ten."""
+        return sum(stretch.odds for stretch in self.stretches)
+
+    def copy(self, folder: Path | None = None) -> dict[str, Any]:
+        """What a case file keeps of it once it is confirmed: the values of `CaseFile.add_copy`. `folder` is the case's."""
+        dated, path = self.entry.dated, self.entry.path
+        end = dated.span.end if dated.span is not None else None
+        name = str(path or self.entry.name)
+        if folder is not None and path is not None and path.is_relative_to(folder.absolute()):
+            name = path.relative_to(folder.absolute()).as_posix()
+        values: dict[str, Any] = {"file": name, "here": _written(self.here), "there": _written(self.there)}
+        if dated.url:
+            values["url"] = dated.url
+        if dated.span is not None and end is not None:
+            start = dated.span.start
+            # In UTC, whatever zone it was given in: the case may have another.
+            values["at"] = end.isoformat() if start is None else f"{start.isoformat()}/{end.isoformat()}"
+            values["strength"] = dated.strength or "limited"
+        return values
+
+
+def _written(stretches: tuple[tuple[float, float], ...]) -> str:
+    return ", ".join(f"{start:.2f}-{max(end, start + 0.04):.2f}" for start, end in stretches)
+
+
+def candidates(asked: Prints, scanned: Scanned) -> list[tuple[int, NDArray[np.intp], NDArray[np.intp]]]:
+    """Files that may match, the likeliest first: number, and the pictures of both sides (asked, kept) that are close."""
+    if not len(scanned):
+        return []
+    chosen = _chosen(asked, max(ASKED[0], min(ASKED[1], COMPARISONS // len(scanned))))
+    if not len(chosen):
+        return []
+    threads = max(1, min(os.cpu_count() or 1, 8, len(scanned) // BLOCK))
+    edges = np.linspace(0, len(scanned), threads + 1).astype(int).tolist()
+    with ThreadPoolExecutor(threads) as pool:
+        parts = list(pool.map(lambda first, last: _scan(asked, chosen, scanned, first, last), edges, edges[1:]))
+    rows, anchors, bits = (np.concatenate([part[i] for part in parts]) for i in range(3))
+    files = scanned.files[anchors]
+    best: dict[int, dict[int, float]] = defaultdict(dict)
+    for row, anchor, file, count in zip(rows.tolist(), anchors.tolist(), files.tolist(), bits.tolist(), strict=True):
+        worth = chance(count, float(asked.detail[row]))
+        # Each anchor once: a still scene is one likeness, however long it is.
+        best[file][anchor] = max(worth, best[file].get(anchor, 0.0))
+    ranked = sorted(((sum(each.values()), file) for file, each in best.items()), reverse=True)
+    pictures = scanned.pictures[anchors].astype(np.intp)
+    return [(file, rows[files == file], pictures[files == file]) for worth, file in ranked[:MOST_FILES] if worth >= WORTH_A_LOOK]
+
+
+def _chosen(asked: Prints, most: int) -> NDArray[np.intp]:
+    """The asked pictures that are scanned for: textured, each unlike the one before, evenly spread where there are many."""
+    textured = np.flatnonzero(asked.detail >= TEXTURED)
+    if not len(textured):
+        return textured
+    seconds = asked.seconds
+    kept = [int(textured[0])]
+    for index in textured[1:]:
+        passed = seconds[index] - seconds[kept[-1]]
+        if passed >= 2.0 or (passed >= 0.45 and np.bitwise_count(asked.codes[index, 0] ^ asked.codes[kept[-1], 0]) >= 4):
+            kept.append(int(index))
+    chosen = np.array(kept)
+    return chosen if len(chosen) <= most else chosen[np.linspace(0, len(chosen) - 1, most).round().astype(np.intp)]
+
+
+def _scan(
+    asked: Prints, chosen: NDArray[np.intp], scanned: Scanned, first: int, last: int
+) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.uint8]]:
+    """The close pairs (asked picture, anchor, bits) in one part of the columns: whole with whole, and each with the other's middle."""
+    ways: tuple[tuple[Codes, NDArray[np.uint64], Codes], ...] = (
+        (asked.codes, scanned.keys, scanned.codes),
+        (asked.codes, scanned.inner_keys, scanned.inner),
+        (asked.inner, scanned.keys, scanned.codes),
+    )
+    rows, anchors, bits = [], [], []
+    for mine, keys, codes in ways:
+        for index, found in near(keys[first:last], mine[chosen, 0], KEY_BITS):
+            places = found + first
+            plain, mirrored = apart(codes[places], mine[[chosen[index]]])
+            counts = np.minimum(plain, mirrored)
+            close = counts <= CLOSE
+            if close.any():
+                rows.append(np.full(int(close.sum()), chosen[index]))
+                anchors.append(places[close])
+                bits.append(counts[close])
+    if not rows:
+        return np.zeros(0, np.intp), np.zeros(0, np.intp), np.zeros(0, np.uint8)
+    return np.concatenate(rows), np.concatenate(anchors), np.concatenate(bits)
+
+
+def matched(asked: Prints, kept: Prints, rows: NDArray[np.intp], pictures: NDArray[np.intp]) -> list[Stretch]:
+    """The stretches of one candidate, looked for where its close anchors would put this video."""
+    if kept.still or asked.still:
+        return align(asked, kept)
+    here, there = asked.seconds, kept.seconds
+    reach = float(here[-1] - here[0])
+    near_any = np.zeros(len(kept), np.bool_)
+    for start, end in {(there[k] - 2 * here[q], there[k] + 2 * (reach - here[q])) for q, k in zip(rows, pictures, strict=True)}:
+        near_any |= (there >= start - MARGIN_S) & (there <= end + MARGIN_S)
+    return align(asked, part_of(kept, near_any))
+
+
+def part_of(prints: Prints, which: NDArray[np.bool_]) -> Prints:
+    """Some of the pictures."""
+    return replace(prints, pts=prints.pts[which], codes=prints.codes[which], inner=prints.inner[which], detail=prints.detail[which])
+
+
+def read_again(asked: Prints, match: Match, path: Path, stop: Event | None) -> Match:
+    """The same match with its ends from the file itself; as it was where the file can't be read, or shows something else now."""
+    stretches: list[Stretch] = []
+    seconds = asked.seconds
+    for stretch in match.stretches:
+        before, after = (stretch.speed * (each + MARGIN_S) for each in (stretch.here[0] - seconds[0], seconds[-1] - stretch.here[1]))
+        start, end = max(0.0, stretch.there[0] - before), stretch.there[1] + after
+        if end - start > LONGEST_AGAIN_S:
+            stretches.append(stretch)
+            continue
+        try:
+            dense = fingerprint(path, dense=True, between=(start, end), stop=stop)
+        except Stopped:
+            raise
+        except MediaError:
+            return match
+        closer = [each for each in align(asked, dense) if min(each.here[1], stretch.here[1]) > max(each.here[0], stretch.here[0])]
+        stretches += closer
+    if not stretches:
+        return match
+    unique = {(each.here, each.there): each for each in stretches}
+    return replace(match, stretches=tuple(sorted(unique.values(), key=lambda each: each.here)), exact=True)

@@ -1,0 +1,295 @@
+"""The archive at rest: one SQLite database in the archive's folder.
+
+Each file is known by its sha256 and stored in one transaction, so a crash loses no more than the file in work. A path that moved, or a
+second copy of the same bytes, is one more place of a known file and costs no decoding. Paths are kept as the bytes that the
+file system uses, whatever they say.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+
+from analysis.archive.anchors import Anchors
+from analysis.archive.entry import Dated, Entry, Failed
+from analysis.media.fingerprint import Prints
+from analysis.testimony import STRENGTHS
+from analysis.when import Span, iso
+
+NAME = "archive.sqlite"
+VERSION = 1
+WAIT_S = 30.0
+"""Seconds that one process waits for another that writes."""
+
+_SCHEMA = """
+CREATE TABLE state (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE files (
+    id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, bytes INTEGER NOT NULL, added TEXT NOT NULL,
+    still INTEGER NOT NULL, duration_s REAL, start TEXT NOT NULL, time_base TEXT NOT NULL, decode_failures INTEGER NOT NULL,
+    pts BLOB NOT NULL, codes BLOB NOT NULL, inner BLOB NOT NULL, detail BLOB NOT NULL,
+    dated_from TEXT, dated_to TEXT, strength TEXT, dated_by TEXT NOT NULL DEFAULT '', typed TEXT NOT NULL DEFAULT '',
+    url TEXT NOT NULL DEFAULT ''
+);
+CREATE TABLE anchors (file INTEGER PRIMARY KEY REFERENCES files(id) ON DELETE CASCADE, pictures BLOB NOT NULL, codes BLOB NOT NULL,
+    inner BLOB NOT NULL);
+CREATE TABLE places (path BLOB PRIMARY KEY, file INTEGER NOT NULL REFERENCES files(id) ON DELETE CASCADE, bytes INTEGER NOT NULL,
+    modified_ns INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX places_by_file ON places (file);
+CREATE TABLE failures (path BLOB PRIMARY KEY, bytes INTEGER NOT NULL, modified_ns INTEGER NOT NULL, sentence TEXT NOT NULL) WITHOUT ROWID;
+"""
+
+
+class ArchiveError(Exception):
+    """The archive can't do this; the message is one sentence: what, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A path as the file system shows it: its size in bytes and the time of its last change."""
+
+    path: Path
+    size: int
+    modified_ns: int
+
+    @property
+    def key(self) -> bytes:
+        return os.fsencode(self.path)
+
+
+class Store:
+    """The database. Its methods raise ArchiveError where the disk or the file refuses."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._database = sqlite3.connect(folder / NAME, timeout=WAIT_S, isolation_level=None)
+        except (OSError, sqlite3.Error) as error:
+            raise ArchiveError(f"The archive at {folder} can't be opened: {getattr(error, 'strerror', None) or error}.") from error
+        with self._guarded():
+            self._database.execute("PRAGMA journal_mode=WAL")
+            self._database.execute("PRAGMA synchronous=NORMAL")
+            self._database.execute("PRAGMA foreign_keys=ON")
+            self._prepare()
+
+    def close(self) -> None:
+        self._database.close()
+
+    def knows(self, seen: Seen) -> bool:
+        """Whether this path was stored, or failed, with this size and time of change: then it need not be read again."""
+        with self._guarded():
+            for table in ("places", "failures"):
+                row = self._database.execute(f"SELECT bytes, modified_ns FROM {table} WHERE path = ?", (seen.key,)).fetchone()
+                if row == (seen.size, seen.modified_ns):
+                    return True
+        return False
+
+    def file_of(self, sha256: str) -> int | None:
+        """The number of the file with this hash."""
+        with self._guarded():
+            row = self._database.execute("SELECT id FROM files WHERE sha256 = ?", (sha256,)).fetchone()
+        return None if row is None else int(row[0])
+
+    def hashes(self) -> set[str]:
+        """The hashes of all files."""
+        with self._guarded():
+            return {row[0] for row in self._database.execute("SELECT sha256 FROM files")}
+
+    def file_at(self, seen: Seen) -> int | None:
+        """The number of the file at this path."""
+        with self._guarded():
+            row = self._database.execute("SELECT file FROM places WHERE path = ?", (seen.key,)).fetchone()
+        return None if row is None else int(row[0])
+
+    def put(self, seen: Seen, sha256: str, prints: Prints, anchors: Anchors, dated: Dated, added: datetime) -> int:
+        """Store a new file with its place; one that another process stored meanwhile is left as it is."""
+        with self._writing():
+            self._database.execute(
+                "INSERT OR IGNORE INTO files (sha256, bytes, added, still, duration_s, start, time_base, decode_failures,"
+                " pts, codes, inner, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    sha256, seen.size, iso(added), prints.still, prints.duration_s, str(prints.start), str(prints.time_base),
+                    prints.decode_failures, prints.pts.astype("<i8").tobytes(), prints.codes.astype("<u8").tobytes(),
+                    prints.inner.astype("<u8").tobytes(), prints.detail.tobytes(),
+                ),
+            )  # fmt: skip
+            file = int(self._database.execute("SELECT id FROM files WHERE sha256 = ?", (sha256,)).fetchone()[0])
+            self._database.execute(
+                "INSERT OR IGNORE INTO anchors (file, pictures, codes, inner) VALUES (?, ?, ?, ?)",
+                (
+                    file,
+                    anchors.pictures.astype("<u4").tobytes(),
+                    anchors.codes.astype("<u8").tobytes(),
+                    anchors.inner.astype("<u8").tobytes(),
+                ),
+            )
+            self._place(seen, file)
+            self._date(file, dated)
+            self._changed()
+        return file
+
+    def place(self, seen: Seen, file: int) -> None:
+        """A known file lies here (too)."""
+        with self._writing():
+            self._place(seen, file)
+
+    def date(self, file: int, dated: Dated) -> None:
+        """Give a file its date."""
+        with self._writing():
+            self._date(file, dated)
+
+    def fail(self, seen: Seen, sentence: str) -> None:
+        """This path holds nothing that can be stored."""
+        with self._writing():
+            self._database.execute("DELETE FROM places WHERE path = ?", (seen.key,))
+            self._database.execute("REPLACE INTO failures VALUES (?, ?, ?, ?)", (seen.key, seen.size, seen.modified_ns, sentence))
+
+    def remove(self, path: Path) -> int:
+        """Forget a path and all below it, and the files that then have no place; how many files those were."""
+        key = os.fsencode(path)
+        below = key.rstrip(b"/") + b"/"
+        with self._writing():
+            for table in ("places", "failures"):
+                # Bytes compare byte by byte: all paths that begin with `below` lie between it and the same with its last byte one higher.
+                self._database.execute(f"DELETE FROM {table} WHERE path = ? OR (path >= ? AND path < ?)", (key, below, below[:-1] + b"0"))
+            gone = self._database.execute("DELETE FROM files WHERE id NOT IN (SELECT file FROM places)").rowcount
+            self._changed()
+        return int(gone)
+
+    def entries(self) -> Iterator[Entry]:
+        """Every file, in the order added, with its places."""
+        with self._guarded():
+            places: dict[int, list[Path]] = {}
+            for path, file in self._database.execute("SELECT path, file FROM places ORDER BY path"):
+                places.setdefault(file, []).append(Path(os.fsdecode(path)))
+            rows = self._database.execute(f"SELECT {_ENTRY} FROM files ORDER BY id").fetchall()
+        for row in rows:
+            yield _entry(row, tuple(places.get(row[0], ())))
+
+    def entry(self, file: int) -> Entry:
+        """One file. Raises ArchiveError where it is gone."""
+        with self._guarded():
+            row = self._database.execute(f"SELECT {_ENTRY} FROM files WHERE id = ?", (file,)).fetchone()
+            places = self._database.execute("SELECT path FROM places WHERE file = ? ORDER BY path", (file,)).fetchall()
+        if row is None:
+            raise ArchiveError("The file was removed from the archive meanwhile: search again.")
+        return _entry(row, tuple(Path(os.fsdecode(path)) for (path,) in places))
+
+    def failures(self) -> list[Failed]:
+        """The paths that could not be stored, and why."""
+        with self._guarded():
+            return [Failed(Path(os.fsdecode(path)), why) for path, why in self._database.execute("SELECT path, sentence FROM failures")]
+
+    def prints(self, file: int) -> Prints:
+        """The fingerprints of a file. Raises ArchiveError where it is gone or damaged."""
+        with self._guarded():
+            row = self._database.execute(
+                "SELECT pts, codes, inner, detail, time_base, start, duration_s, still, decode_failures FROM files WHERE id = ?", (file,)
+            ).fetchone()
+        if row is None:
+            raise ArchiveError("The file was removed from the archive meanwhile: search again.")
+        try:
+            return Prints(
+                np.frombuffer(row[0], "<i8"), np.frombuffer(row[1], "<u8").reshape(-1, 4), np.frombuffer(row[2], "<u8").reshape(-1, 4),
+                np.frombuffer(row[3], np.uint8), Fraction(row[4]), Fraction(row[5]), row[6], bool(row[7]), row[8],
+            )  # fmt: skip
+        except (ValueError, ZeroDivisionError) as error:
+            raise ArchiveError("The archive is damaged: remove this file from it and add it again.") from error
+
+    def anchors(self) -> Iterator[tuple[int, Anchors]]:
+        """The anchors of every file, by its number."""
+        with self._guarded():
+            for file, pictures, codes, inner in self._database.execute("SELECT file, pictures, codes, inner FROM anchors ORDER BY file"):
+                yield (
+                    file,
+                    Anchors(
+                        np.frombuffer(pictures, "<u4"),
+                        np.frombuffer(codes, "<u8").reshape(-1, 4),
+                        np.frombuffer(inner, "<u8").reshape(-1, 4),
+                    ),
+                )
+
+    @property
+    def generation(self) -> int:
+        """A number that changes with the files."""
+        with self._guarded():
+            return int(self._database.execute("SELECT value FROM state WHERE name = 'generation'").fetchone()[0])
+
+    def _prepare(self) -> None:
+        version = self._database.execute("PRAGMA user_version").fetchone()[0]
+        if version == 0:
+            with self._writing():
+                if self._database.execute("PRAGMA user_version").fetchone()[0] == 0:
+                    for statement in _SCHEMA.split(";\n"):
+                        if statement.strip():
+                            self._database.execute(statement)
+                    self._database.execute("INSERT INTO state VALUES ('generation', 0)")
+                    self._database.execute(f"PRAGMA user_version = {VERSION}")
+        elif version != VERSION:
+            raise ArchiveError(f"The archive at {self.folder} was made by another version of this tool: give another folder.")
+
+    def _place(self, seen: Seen, file: int) -> None:
+        self._database.execute("DELETE FROM failures WHERE path = ?", (seen.key,))
+        self._database.execute("REPLACE INTO places VALUES (?, ?, ?, ?)", (seen.key, file, seen.size, seen.modified_ns))
+
+    def _date(self, file: int, dated: Dated) -> None:
+        start, end = (None, None) if dated.span is None else (iso(dated.span.start), iso(dated.span.end))
+        self._database.execute(
+            "UPDATE files SET dated_from = ?, dated_to = ?, strength = ?, dated_by = ?, typed = ?, url = ? WHERE id = ?",
+            (start, end, dated.strength, dated.by, dated.typed, dated.url, file),
+        )
+
+    def _changed(self) -> None:
+        self._database.execute("UPDATE state SET value = value + 1 WHERE name = 'generation'")
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """One transaction: all of it or nothing."""
+        with self._guarded():
+            self._database.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._database.execute("COMMIT")
+            except BaseException:
+                # After a full disk SQLite may have rolled back by itself.
+                if self._database.in_transaction:
+                    self._database.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL:
+                raise ArchiveError("The disk is full: what was added until now stands; make room and go on.") from error
+            raise ArchiveError(f"The archive at {self.folder} can't be used: {error}.") from error
+
+
+_ENTRY = "id, sha256, bytes, added, still, duration_s, length(detail), dated_from, dated_to, strength, dated_by, typed, url"
+
+
+def _entry(row: tuple[object, ...], places: tuple[Path, ...]) -> Entry:
+    file, sha256, size, added, still, duration, pictures, start, end, strength, by, typed, url = row
+    ends = [None if each is None else datetime.fromisoformat(str(each)) for each in (start, end)]
+    span = None if ends == [None, None] else Span(*ends)
+    known = next((each for each in STRENGTHS if each == strength), None)
+    return Entry(
+        file=int(str(file)),
+        sha256=str(sha256),
+        places=places,
+        bytes=int(str(size)),
+        added=datetime.fromisoformat(str(added)),
+        still=bool(still),
+        duration_s=None if duration is None else float(str(duration)),
+        pictures=int(str(pictures)),
+        dated=Dated(span, known, str(by), str(typed), str(url)),
+    )
