@@ -1,0 +1,131 @@
+"""`check CASE.toml` or `check VIDEO`: hear every witness, weigh, and say what the evidence shows."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from analysis.commands import CannotDo, Progress, complain, say, write_json, written
+from analysis.commands.when import read_text
+
+if TYPE_CHECKING:
+    from analysis.case import Case
+    from analysis.media.shots import Shots
+    from analysis.weighing.verdict import Verdict
+
+ADDRESS = re.compile(r"(https?://|([\w-]+\.)+[a-z]{2,}/)", re.IGNORECASE)
+"""How an address begins: with its scheme, or with a host and a path. No date does."""
+
+AD_HOC = ("statement", "released", "covers", "posted", "subject", "zone")
+"""Options that describe a case without a case file."""
+
+
+def add(parts: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    part = parts.add_parser("check", help="the main job: recorded before, within or after?", description=__doc__)
+    part.add_argument("what", metavar="CASE.toml|VIDEO", help="a case file, or a video")
+    part.add_argument("--json", metavar="FILE", help="the whole record; - for standard output")
+    part.add_argument("--report", metavar="FILE.html", help="a report in one file, with the keyframes")
+    part.add_argument("--habit", choices=["live", "days", "unknown"], help="how fast this poster posts")
+    part.add_argument("--no-pictures", action="store_true", help="do not look at the pictures: no shots, no clocks in them; quick")
+    ad_hoc = part.add_argument_group("without a case file")
+    ad_hoc.add_argument("--statement", metavar="FILE.txt", help="the statement's text; - for standard input")
+    ad_hoc.add_argument("--released", metavar="WHEN", help="when the statement was released")
+    ad_hoc.add_argument("--covers", metavar="LENGTH", help="the time before its release that it covers, such as 24h")
+    ad_hoc.add_argument("--posted", metavar="WHEN|URL", help="when or where the video was posted")
+    ad_hoc.add_argument("--subject", metavar="WORD", action="append", help="what the statement must name; may be given again")
+    ad_hoc.add_argument("--zone", metavar="ZONE", help="the zone of these times, such as Europe/Moscow")
+
+
+def run(given: argparse.Namespace) -> int:
+    from analysis.hearing import hear
+    from analysis.weighing.weigh import shots_spoken_of, weigh
+
+    progress = Progress()
+    case = _case(given)
+    if case.exhibit is not None:
+        case.exhibit.hash(lambda share: progress("hashing", share))
+    hearing = hear(case, progress=progress, pictures=not given.no_pictures)
+    verdict = weigh(hearing, habit=given.habit)
+    of_shots = [weigh(hearing, habit=given.habit, shot=shot) for shot in shots_spoken_of(hearing)]
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        shots = _shots(case, Path(folder), progress) if (given.report or given.json) and not given.no_pictures else None
+        progress.done()
+        if given.report:
+            _report(given.report, verdict, shots, Path(folder))
+    if given.json:
+        from analysis.views.record import check_record
+
+        write_json(given.json, check_record(verdict, shots, of_shots))
+    if given.json != "-":
+        from analysis.views.plain import lines
+
+        for line in lines(verdict, of_shots):
+            say(line)
+    for problem in case.problems:
+        complain(f"{problem.key}: {problem.sentence}" if problem.key else problem.sentence)
+    return 1 if case.problems else 0
+
+
+def _case(given: argparse.Namespace) -> Case:
+    from analysis.casefile import CaseFileError, load
+
+    path = Path(given.what)
+    extra = [name for name in AD_HOC if getattr(given, name)]
+    try:
+        if path.suffix.lower() == ".toml":
+            if extra:
+                raise CannotDo(f"--{extra[0]} goes with a video, not with a case file: write it into {path.name}.")
+            return load(path)
+        return _without_file(given, path)
+    except CaseFileError as error:
+        raise CannotDo(str(error)) from error
+
+
+def _without_file(given: argparse.Namespace, video: Path) -> Case:
+    """The case that the options describe. Raises CannotDo where there is no video to speak of."""
+    from analysis.casefile import CaseFile
+
+    if given.statement and not given.released:
+        raise CannotDo("A statement has no window without its release: give --released WHEN.")
+    values: dict[str, Any] = {"video": str(video.absolute()), "title": video.name}
+    if given.zone:
+        values["zone"] = given.zone
+    if given.subject:
+        values["subject"] = given.subject
+    book = CaseFile.new(folder=Path.cwd(), **values)
+    if given.posted:
+        book.add_post(**{"url" if ADDRESS.match(given.posted) else "at": given.posted})
+    if given.released:
+        text = read_text(given.statement) if given.statement else ""
+        book.add_statement(id="statement", source="statement", released=given.released, covers=given.covers or "24h", text=text)
+        book.set("claim.statement", "statement")
+    case = book.case()
+    if case.exhibit is None:
+        sentence = next((p.sentence for p in case.problems if p.key == "video"), f"{video} can't be read.")
+        raise CannotDo(sentence)
+    return case
+
+
+def _shots(case: Case, folder: Path, progress: Progress) -> Shots | None:
+    from analysis.media.shots import find_shots
+    from analysis.media.source import MediaError
+
+    if case.exhibit is None:
+        return None
+    try:
+        return find_shots(case.exhibit.path, folder, progress)
+    except MediaError as error:
+        progress.done()
+        complain(f"The pictures were not read: {error}")
+        return None
+
+
+def _report(target: str, verdict: Verdict, shots: Shots | None, stills: Path) -> None:
+    from analysis.views.report import report
+
+    with written(target) as file:
+        file.write(report(verdict, shots, stills))

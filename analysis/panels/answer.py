@@ -1,0 +1,61 @@
+"""The answer on top: headline, figure with its range, the sentence, the three shares, the habit beside the range."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analysis.case import HABITS
+from analysis.panels import look
+from analysis.panels.desk import Desk
+from analysis.views import remarks, words
+from analysis.weighing.verdict import Shares, Verdict
+
+
+def answer(desk: Desk, verdict: Verdict) -> None:
+    """Headline, sentence, shares."""
+    figure = words.figure(verdict)
+    told = look.make('<div class="figure">{}</div>', figure) if figure else ""
+    look.put('<div class="answer"><h1>{}</h1>{}</div>', words.headline(verdict), told)
+    left, right = st.columns([7, 5], gap="large", vertical_alignment="center")
+    with left:
+        look.put("<p>{}</p>", words.sentence(verdict))
+        if verdict.shares is None:
+            look.put('<p class="quiet">{}</p>', remarks.bounds(verdict))
+    if verdict.shares is not None:
+        with right:
+            look.put("{}", bar(verdict.shares))
+            habit(desk, verdict)
+
+
+def bar(shares: Shares) -> object:
+    """The three shares as a bar with its words."""
+    three = (("before", shares.before), ("within", shares.within), ("after", shares.after))
+    parts = look.joined(look.make('<i class="{}" style="flex:{:.4f}"></i>', name, max(0.0, share)) for name, share in three)
+    said = look.joined(look.make('<span><i class="{}"></i>{} {}</span>', name, name, words.percent(share)) for name, share in three)
+    label = ", ".join(f"{name} {words.percent(share)}" for name, share in three)
+    return look.make('<div class="bar" role="img" aria-label="{}">{}</div><div class="legend">{}</div>', label, parts, said)
+
+
+def habit(desk: Desk, verdict: Verdict) -> None:
+    """How fast this poster posts, with what each assumption would give."""
+    given = {habit: chance for habit, _, chance, _ in words.habit_range(verdict)}
+    widget = f"{desk.generation} habit"
+
+    def changed() -> None:
+        value = st.session_state[widget]
+        desk.edit(lambda book: book.set("habit", value))
+
+    st.segmented_control(
+        "This poster posts",
+        HABITS,
+        default=verdict.habit,
+        required=True,
+        key=widget,
+        format_func=lambda h: f"{SHORT[h]}: {words.percent(given[h])}",
+        on_change=changed,
+        help="The figure beside each is the chance of the same answer if the poster posts like this. "
+        + "; ".join(f"{SHORT[h]}: {words.HABIT_FOR[h]}" for h in HABITS),
+    )
+
+
+SHORT = {"live": "live", "days": "days later", "unknown": "unknown"}

@@ -1,0 +1,132 @@
+"""Evidence, one card a piece: what was seen, what it means, how it can be fooled, what it weighs, the answer without it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analysis.case import Case
+from analysis.panels import look
+from analysis.panels.desk import Desk
+from analysis.place import Place
+from analysis.reopen import CannotReopen, HexView, NoteView, StillView, TextView, reopen
+from analysis.testimony import Testimony
+from analysis.views import places, remarks, words
+from analysis.views.naming import Names
+from analysis.views.report import in_order
+from analysis.weighing.verdict import Verdict
+
+AT_FIRST = 25
+"""Cards that are shown before more are asked for."""
+BYTES_A_LINE = 16
+WEIGHT = "Weight says how far a piece moves the odds of a recording before the release: +10 dB is ten times, +3 dB twice, −3 dB half."
+
+
+def cards(desk: Desk, verdict: Verdict) -> None:
+    """All cards, what counts first; the one that was clicked on the timeline on top, and last what moves nothing."""
+    pieces = in_order(verdict)
+    if not pieces:
+        look.put('<p class="quiet">No evidence yet. Give a video, a posting or what is known from elsewhere.</p>')
+    for contradiction in verdict.contradictions[:20]:
+        look.put('<div class="trouble"><b>Contradiction.</b> {}</div>', remarks.contradiction(verdict, contradiction))
+    if verdict.shares is not None:
+        look.put('<p class="quiet">{}</p>', WEIGHT)
+    names = Names(verdict)
+    still = [piece for piece in pieces if _moves_nothing(verdict, piece) and piece.id != desk.chosen]
+    moving = sorted((piece for piece in pieces if piece not in still), key=lambda piece: piece.id != desk.chosen)
+    shown = moving if st.session_state.get("all cards") else moving[:AT_FIRST]
+    for piece in shown:
+        _card(desk, names, piece)
+    if len(moving) > len(shown):
+        st.button(f"Show all {len(moving)} pieces", on_click=lambda: st.session_state.update({"all cards": True}))
+    if still and st.checkbox(f"show {len(still)} more that move nothing here", value=not moving, key="still"):
+        for piece in still[: None if st.session_state.get("all cards") else AT_FIRST]:
+            _card(desk, names, piece)
+
+
+def _moves_nothing(verdict: Verdict, piece: Testimony) -> bool:
+    """Whether the answer is the same without it, to a tenth of a deciban."""
+    weight = verdict.weights[piece.id]
+    if piece.id in verdict.rests_on or weight.why_not == "left out" or verdict.shares is None:
+        return False
+    return not weight.counted or (abs(weight.decibans) < 0.05 and abs(words.pull(verdict, piece, verdict.shares)) < 0.05)
+
+
+def _card(desk: Desk, names: Names, piece: Testimony) -> None:
+    verdict = names.verdict
+    weight = verdict.weights[piece.id]
+    with st.container(border=True, key=f"card {piece.id}", gap="xxsmall"):
+        with st.container(horizontal=True, vertical_alignment="top", gap="small"):
+            chosen = "chosen" if piece.id == desk.chosen else ""
+            witness = piece.witness.replace("_", " ")
+            look.put('<div class="{}"><span class="kicker">{}</span><h3>{}</h3></div>', chosen, witness, names.short(piece))
+            _switch(desk, piece)
+        without = remarks.without(verdict, weight)
+        told = [look.make("<b>{}</b>", remarks.weight(verdict, piece)), *([without] if without else [])]
+        rests = ". The answer rests on it." if piece.id in verdict.rests_on else ""
+        facts = [
+            ("Saw", piece.saw),
+            ("Means", piece.means),
+            ("Fooled by", "; ".join(piece.fooled_by)),
+            ("When", names.zoned(piece.span)),
+            ("Weight", look.make("{}{}", look.joined(told, "; "), rests)),
+            ("Where", f"{places.place(piece.place)}. Strength: {piece.strength}."),
+        ]
+        look.put("{}", look.rows(facts))
+        _place(desk, verdict, piece)
+
+
+def _switch(desk: Desk, piece: Testimony) -> None:
+    widget = f"switch {piece.id}"
+    st.session_state[widget] = piece.id not in desk.switched_off
+    help_ = "Leave this piece out and see the answer without it."
+    st.toggle("counted", key=widget, on_change=lambda: desk.switch(piece.id, st.session_state[widget]), help=help_)
+
+
+def _place(desk: Desk, verdict: Verdict, piece: Testimony) -> None:
+    """The place itself, opened when asked for."""
+    widget = f"{desk.generation} place {piece.id}"
+    if not st.session_state.get(widget):
+        st.button("Open the place", key=f"open {widget}", type="tertiary", on_click=lambda: st.session_state.update({widget: True}))
+        return
+    st.button("Close the place", key=f"close {widget}", type="tertiary", on_click=lambda: st.session_state.update({widget: False}))
+    show_place(verdict.hearing.case, piece.place)
+    if piece.raw:
+        look.put('<div class="kicker">As stored</div><pre>{}</pre>', piece.raw[:2000])
+
+
+def show_place(case: Case, place: Place) -> None:
+    """What stands at a place of the evidence: bytes, words, a picture; or why it can't be shown."""
+    try:
+        found = reopen(case, place)
+    except CannotReopen as error:
+        look.put('<div class="trouble">{}</div>', error)
+        return
+    if isinstance(found, HexView):
+        look.put("{}", hexadecimal(found))
+    elif isinstance(found, TextView):
+        look.put('<div class="text">{}<u>{}</u>{}</div>', found.before, found.marked, found.after)
+    elif isinstance(found, StillView):
+        st.image(found.jpeg, width="stretch", alt=f"Picture at {found.seconds:.2f} s")
+    elif isinstance(found, NoteView):
+        look.put('<p class="quiet">{}</p>', found.text)
+
+
+def hexadecimal(view: HexView) -> object:
+    """Bytes in hex with their offsets, the field marked, and as letters where they are."""
+    whole = view.before + view.field + view.after
+    start = view.offset - len(view.before)
+    first = start - start % BYTES_A_LINE
+    lines = []
+    for line in range(first, start + len(whole), BYTES_A_LINE):
+        digits, letters = look.make(""), look.make("")
+        for at in range(line, line + BYTES_A_LINE):
+            inside = 0 <= at - start < len(whole)
+            byte = whole[at - start] if inside else 0
+            shown = f"{byte:02x}" if inside else "  "
+            letter = (chr(byte) if 32 <= byte < 127 else "·") if inside else " "
+            marked = view.offset <= at < view.offset + len(view.field)
+            digits += look.make("<b>{}</b> " if marked else "{} ", shown)
+            letters += look.make("<b>{}</b>" if marked else "{}", letter)
+        lines.append(look.make("{}  {} {}", f"{line:08x}", digits, letters))
+    more = " The field goes on." if view.cut else ""
+    return look.make('<div class="kicker">{}, {}.{}</div><pre>{}</pre>', view.file, view.name, more, look.joined(lines, "\n"))

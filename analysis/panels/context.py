@@ -1,0 +1,166 @@
+"""What the researcher says of the video: where it was posted, what is claimed, what is known from elsewhere."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+from zoneinfo import available_timezones
+
+import streamlit as st
+
+from analysis.panels import fields, look
+from analysis.panels.desk import Desk
+from analysis.views import places
+from analysis.views.naming import Names, capital
+from analysis.weighing.verdict import Verdict
+
+STRENGTHS = ["hard", "very strong", "strong", "moderate", "limited"]
+BEARINGS = {"not_before": "not before", "not_after": "not after", "during": "on or within"}
+
+
+@cache
+def _zones() -> list[str]:
+    return ["", *sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith(("Etc/", "posix/", "right/"))), "UTC"]
+
+
+def context(desk: Desk, verdict: Verdict | None) -> None:
+    """Posts, claim, what is known from elsewhere."""
+    _day_first(desk)
+    with look.part("Posted"):
+        _posts(desk)
+    with look.part("Claim"):
+        _claim(desk, Names(verdict) if verdict is not None else None)
+    with look.part("Known from elsewhere"):
+        _elsewhere(desk)
+
+
+def _day_first(desk: Desk) -> None:
+    """Asked where a date can be read in two ways; never guessed."""
+    if not any("day_first" in problem.sentence for problem in desk.case().problems):
+        return
+    look.put('<div class="trouble">A date here can be read in two ways. Which comes first in 03.04.2024?</div>')
+    with st.container(horizontal=True):
+        for label, value in (("The day: 3 April", True), ("The month: March 4", False)):
+            st.button(label, key=f"{desk.generation} {label}", on_click=desk.edit, args=(lambda book, v=value: book.set("day_first", v),))
+
+
+def _add(desk: Desk, name: str, **values: Any) -> None:
+    desk.edit(lambda book: getattr(book, f"add_{name}")(**values))
+    desk.generation += 1
+
+
+def _posts(desk: Desk) -> None:
+    posts = desk.book.get("posts") or []
+    aside = (
+        ""
+        if posts
+        else "Without a posting the time of receipt has to stand in, and the answer says little. An address often carries the time."
+    )
+    look.heading("Posted", aside)
+    for index in range(len(posts)):
+        key = f"posts[{index}]"
+        with st.container(border=True):
+            fields.text(desk, f"{key}.at", "When", hint="2024-09-19 or 2024-09-19 15:40")
+            fields.text(desk, f"{key}.url", "Address", hint="https://t.me/…")
+            with st.container(horizontal=True, vertical_alignment="center"):
+                fields.yes(
+                    desk, f"{key}.original", "the original post", usual=True, help_="Not ticked: a copy or a forward. The earliest counts."
+                )
+                fields.remove(desk, key)
+    st.button("Add a post", key="add post", on_click=_add, args=(desk, "post"), kwargs={"url": ""})
+
+
+def _claim(desk: Desk, names: Names | None) -> None:
+    look.heading("Claim")
+    zone = str(desk.book.get("zone") or "")
+    widget = f"{desk.generation} zone"
+
+    def changed() -> None:
+        value = str(st.session_state[widget] or "").strip()
+        desk.edit(lambda book: book.set("zone", value or None))
+
+    options = _zones() if zone in _zones() else [zone, *_zones()]
+    st.selectbox(
+        "Zone of the times typed here", options, index=options.index(zone), key=widget, on_change=changed, accept_new_options=True,
+        format_func=lambda z: z or "not known: every zone is possible", help="A place such as Europe/Moscow, or an offset such as +03:00.",
+    )  # fmt: skip
+    look.troubles(desk.problems("zone"))
+    ids = [str(entry.get("id", "")) for entry in desk.book.get("statements") or [] if isinstance(entry, dict)]
+    present = str(desk.book.get("claim.statement") or "")
+    known = {piece.key: f"{capital(names.statement(piece))} ({piece.key})" for piece in names.series} if names is not None else {}
+    offered = ["", *[i for i in ids if i], *([present] if present and present not in ids else [])]
+    select = f"{desk.generation} claim.statement"
+
+    def chosen() -> None:
+        value = st.session_state[select]
+        desk.edit(lambda book: book.set("claim.statement", value or None))
+
+    st.selectbox(
+        "The claim is", offered, index=offered.index(present), key=select, on_change=chosen,
+        format_func=lambda i: known.get(i, i) or "a claim of its own, below",
+    )  # fmt: skip
+    look.troubles(desk.problems("claim.statement"))
+    claim = desk.case().claim
+    if present and names is not None and claim is not None and claim.window is not None:
+        look.put('<div class="text">{}</div><p class="quiet">Its time: {}</p>', claim.text, names.zoned(claim.window).removeprefix("from "))
+    if not present:
+        fields.text(desk, "claim.text", "What is claimed", lines=2)
+        fields.text(desk, "claim.event", "When it is said to have happened", hint="2024-09-18, or 2024-09-18 10:00/2024-09-18 14:00")
+        fields.text(desk, "claim.made", "When that was said", hint="2024-09-18 14:00")
+    fields.words(
+        desk,
+        "subject",
+        "What a statement must name",
+        hint="Leopard, Леопард",
+        help_="Words with commas between them, in every language used.",
+    )
+    fields.words(desk, "possible", "What may be it", hint="tank, танк", help_="Words that may mean the subject without its name.")
+
+
+def _elsewhere(desk: Desk) -> None:
+    entries = desk.book.get("circumstances") or []
+    look.heading(
+        "Known from elsewhere",
+        "" if entries else "Weather, a building’s state, the start of an operation: anything that bounds the recording.",
+    )
+    for index, entry in enumerate(entries):
+        key = f"circumstances[{index}]"
+        entry = entry if isinstance(entry, dict) else {}
+        bearing = next((name for name in BEARINGS if name in entry), "not_before")
+        if desk.editing != key:
+            _told(desk, key, entry, bearing)
+            continue
+        with st.container(border=True):
+            fields.text(desk, f"{key}.{bearing}", BEARINGS[bearing].capitalize())
+            fields.text(desk, f"{key}.why", "Why", lines=2)
+            fields.text(desk, f"{key}.url", "Address")
+            fields.choice(desk, f"{key}.strength", "Strength", STRENGTHS, usual="strong")
+            with st.container(horizontal=True):
+                st.button("Done", key=f"done {key}", on_click=lambda: setattr(desk, "editing", ""))
+                fields.remove(desk, key)
+    with st.popover("Add what is known"), st.form(f"{desk.generation} elsewhere", border=False, clear_on_submit=True):
+        bearing = st.selectbox("The recording is", list(BEARINGS), format_func=lambda b: BEARINGS[b])
+        when = st.text_input("Date", placeholder="2024-08-06")
+        why = st.text_input("Why", placeholder="the operation began that day")
+        url = st.text_input("Address")
+        strength = st.selectbox("Strength", STRENGTHS, index=2)
+        if st.form_submit_button("Add") and when.strip():
+            values = {bearing: when.strip(), "why": why.strip(), "strength": strength} | ({"url": url.strip()} if url.strip() else {})
+            _add(desk, "circumstance", **values)
+            st.rerun()
+
+
+def _told(desk: Desk, key: str, entry: dict[str, Any], bearing: str) -> None:
+    with st.container(border=True):
+        address = str(entry.get("url") or "")
+        link = (
+            look.make('<br><a rel="noreferrer noopener" target="_blank" href="{}">{}</a>', places.link(address), address)
+            if places.link(address)
+            else ""
+        )
+        look.put(
+            '<h3>{} {}</h3><p class="quiet">{}. Strength: {}.{}</p>',
+            BEARINGS[bearing].capitalize(), entry.get(bearing, ""), entry.get("why", ""), entry.get("strength", "strong"), link,
+        )  # fmt: skip
+        st.button("Edit", key=f"{desk.generation} edit {key}", on_click=lambda: setattr(desk, "editing", key), type="tertiary")
+    look.troubles(desk.problems(key))

@@ -1,0 +1,193 @@
+"""The open case and what was computed of it. Nothing is computed twice: what did not change is kept.
+
+Hearing depends on the video and on the case's words and dates, the verdict besides on the habit, the assumptions and the switches.
+The witnesses of pictures are asked once the video has been read beside the page; the answer does not wait for them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from analysis import __version__
+from analysis.case import Case, Problem
+from analysis.casefile import CaseFile, CaseFileError
+from analysis.exhibit import Exhibit
+from analysis.hearing import Hearing, hear
+from analysis.panels import reading, shelf
+from analysis.weighing.verdict import Verdict
+from analysis.weighing.weigh import weigh
+
+WEIGHED = ("habit", "series", "title")
+"""Keys of the case file that no witness reads: they change the verdict (or nothing), not what is heard."""
+MOST_HEARINGS = 8
+MOST_VERDICTS = 24
+
+Progress = Callable[[str, float], None]
+
+
+@dataclass
+class Desk:
+    """One open case. `generation` grows when the case is replaced as a whole, so that every field shows its new value."""
+
+    book: CaseFile
+    generation: int = 0
+    switched_off: set[str] = field(default_factory=set)
+    chosen: str = ""
+    note: str = ""
+    saved_at: datetime | None = None
+    earlier: Verdict | None = None
+    editing: str = ""
+    exhibit: Exhibit | None = None
+    _exhibit_key: tuple[object, ...] = ()
+    _hearings: dict[str, Hearing] = field(default_factory=dict)
+    _verdicts: dict[tuple[object, ...], Verdict] = field(default_factory=dict)
+    _case: tuple[str, Case] | None = None
+
+    @property
+    def path(self) -> Path | None:
+        return self.book.path
+
+    @property
+    def is_sample(self) -> bool:
+        return shelf.is_sample(self.book.path)
+
+    def case(self) -> Case:
+        """The case as it stands; its video is received once and kept while it is the same file."""
+        if self._case is not None and self._case[0] == self.book.text:
+            return self._case[1]
+        key = (self.book.get("video"), self.book.folder)
+        kept = self.exhibit if key == self._exhibit_key else None
+        found = self.book.case(exhibit=kept)
+        if self.exhibit is not None and found.exhibit is not None and found.exhibit.path.resolve() == self.exhibit.path.resolve():
+            found = replace(found, exhibit=self.exhibit)  # the same file under another spelling: received when it was received
+        self.exhibit, self._exhibit_key = found.exhibit, key
+        self._case = (self.book.text, found)
+        return found
+
+    def hearing(self, progress: Progress | None = None) -> Hearing:
+        """What the witnesses said of the case; asked again only where something that they read has changed."""
+        case = self.case()
+        key = self._heard_key(case)
+        if key not in self._hearings:
+            while len(self._hearings) >= MOST_HEARINGS:
+                del self._hearings[next(iter(self._hearings))]
+            self._hearings[key] = hear(case, pictures=reading.seen(case.exhibit), progress=progress)
+        return replace(self._hearings[key], case=case)
+
+    def verdict(self, progress: Progress | None = None) -> Verdict:
+        """The verdict under the present settings."""
+        hearing = self.hearing(progress)
+        case = hearing.case
+        key = (self._heard_key(case), case.habit, case.series, frozenset(self.switched_off))
+        if key not in self._verdicts:
+            while len(self._verdicts) >= MOST_VERDICTS:
+                del self._verdicts[next(iter(self._verdicts))]
+            self._verdicts[key] = weigh(hearing, leave_out=frozenset(self.switched_off))
+        return replace(self._verdicts[key], hearing=hearing)
+
+    def _heard_key(self, case: Case) -> str:
+        document = {name: value for name, value in self.book.document.items() if name not in WEIGHED}
+        exhibit = case.exhibit
+        video = None if exhibit is None else (str(exhibit.path), exhibit.size, exhibit.received.isoformat())
+        text = json.dumps([document, video, reading.seen(exhibit), __version__], sort_keys=True, default=str)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    def edit(self, change: Callable[[CaseFile], Any]) -> None:
+        """Change the case file; where that can't be done, `note` says so in one sentence."""
+        self.remember()
+        try:
+            change(self.book)
+        except (CaseFileError, ValueError) as error:
+            self.note = str(error)
+
+    def remember(self) -> None:
+        """Keep the verdict as it is now, to tell what a change moved."""
+        self.note = ""
+        try:
+            self.earlier = self.verdict()
+        except Exception:  # a verdict that can't be made now is nothing to compare with
+            self.earlier = None
+
+    def switch(self, id_: str, on: bool) -> None:
+        """Take a piece of evidence in or out."""
+        self.remember()
+        (self.switched_off.discard if on else self.switched_off.add)(id_)
+
+    def problems(self, key: str) -> list[Problem]:
+        """What could not be used at a key of the case file and below it."""
+        return [p for p in self.case().problems if p.key == key or p.key.startswith((f"{key}.", f"{key}["))]
+
+    def save(self, path: Path | None = None) -> None:
+        """Save in place, or as a new case at `path`; a sample is never overwritten. `note` says where it went wrong."""
+        self.note = ""
+        try:
+            if path is not None or self.path is None or self.is_sample:
+                target = path or (self.book.folder if self.path is None and self.book.folder is not None else shelf.new_folder(self.title))
+                if target.suffix != ".toml":
+                    target = target / "case.toml"
+                target.parent.mkdir(parents=True, exist_ok=True)
+                self._carry(target.parent)
+                self.book.save(target)
+            else:
+                self.book.save()
+        except (CaseFileError, OSError) as error:
+            self.note = str(error)
+            return
+        self.saved_at = datetime.now(UTC)
+
+    @property
+    def title(self) -> str:
+        return str(self.book.get("title") or "Case without a title")
+
+    def _carry(self, folder: Path) -> None:
+        """Make what the case names still be found from another folder: the video by its full path, texts as they are."""
+        if self.book.folder is None or folder.resolve() == self.book.folder.resolve():
+            return
+        case = self.case()
+        if case.exhibit is not None:
+            self.book.set("video", str(case.exhibit.path.resolve()))
+        texts = {statement.id: statement.text for statement in case.statements}
+        for index, entry in enumerate(self.book.get("statements") or []):
+            if isinstance(entry, dict) and entry.get("file"):
+                self.book.set(f"statements[{index}].text", texts.get(str(entry.get("id")), ""))
+                self.book.remove(f"statements[{index}].file")
+
+
+def desk() -> Desk:
+    """The desk of this session; on the first visit the worked example lies on it."""
+    if "desk" not in st.session_state:
+        st.session_state["desk"] = Desk(_first())
+    found: Desk = st.session_state["desk"]
+    return found
+
+
+def _first() -> CaseFile:
+    try:
+        return CaseFile.load(shelf.FIRST)
+    except CaseFileError:
+        return CaseFile.new()
+
+
+def open_case(path: Path) -> None:
+    """Put a case on the desk; where it can't be opened, the one that lies there stays, and a note says why."""
+    before = desk()
+    try:
+        book = CaseFile.load(path)
+    except CaseFileError as error:
+        before.note = str(error)
+        return
+    st.session_state["desk"] = Desk(book, before.generation + 1)
+
+
+def new_case(title: str, video: str = "", folder: Path | None = None) -> None:
+    """An empty case, with a video where one is given. `folder` is where it will be saved."""
+    values = {"title": title or "New case"} | ({"video": video} if video else {})
+    st.session_state["desk"] = Desk(CaseFile.new(folder=folder, **values), desk().generation + 1)

@@ -1,0 +1,86 @@
+"""Form fields that show a value of the case file and write it back when it is changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import streamlit as st
+
+from analysis.panels import look
+from analysis.panels.desk import Desk
+
+
+def _key(desk: Desk, key: str) -> str:
+    return f"{desk.generation} {key}"
+
+
+def _write(desk: Desk, key: str, widget: str, turn: Callable[[Any], Any]) -> Callable[[], None]:
+    def changed() -> None:
+        value = turn(st.session_state[widget])
+        desk.edit(lambda book: book.set(key, value))
+
+    return changed
+
+
+def text(desk: Desk, key: str, label: str, *, hint: str = "", lines: int = 1, help_: str | None = None) -> None:
+    """A text; empty removes the key. What can't be used of it is said below."""
+    widget = _key(desk, key)
+    value = desk.book.get(key)
+    shown = "" if value is None else str(value)
+    options: dict[str, Any] = {
+        "value": shown, "key": widget, "placeholder": hint, "help": help_,
+        "on_change": _write(desk, key, widget, lambda v: v.strip() or None),
+    }  # fmt: skip
+    if lines > 1:
+        st.text_area(label, height=28 * lines + 20, **options)
+    else:
+        st.text_input(label, **options)
+    look.troubles(desk.problems(key))
+
+
+def words(desk: Desk, key: str, label: str, *, hint: str = "", help_: str | None = None) -> None:
+    """Words with commas between them, kept as a list."""
+    widget = _key(desk, key)
+    value = desk.book.get(key) or []
+    shown = value if isinstance(value, str) else ", ".join(str(word) for word in value)
+
+    def turn(typed: str) -> list[str] | None:
+        return [word.strip() for word in typed.split(",") if word.strip()] or None
+
+    st.text_input(label, value=shown, key=widget, placeholder=hint, help=help_, on_change=_write(desk, key, widget, turn))
+    look.troubles(desk.problems(key))
+
+
+def choice(desk: Desk, key: str, label: str, options: Sequence[Any], *, told: Callable[[Any], str] = str, usual: Any = None) -> None:
+    """One of a few."""
+    widget = _key(desk, key)
+    value = desk.book.get(key, usual)
+    index = list(options).index(value) if value in options else 0
+    st.selectbox(
+        label, options, index=index, key=widget, format_func=told, on_change=_write(desk, key, widget, lambda v: v),
+    )  # fmt: skip
+
+
+def yes(desk: Desk, key: str, label: str, *, usual: bool, help_: str | None = None) -> None:
+    widget = _key(desk, key)
+    st.checkbox(label, value=bool(desk.book.get(key, usual)), key=widget, help=help_, on_change=_write(desk, key, widget, bool))
+
+
+def share(desk: Desk, key: str, label: str, usual: float, help_: str) -> None:
+    """A number from 0 to 1, on a slider."""
+    widget = _key(desk, key)
+    value = desk.book.get(key, usual)
+    value = float(value) if isinstance(value, int | float) and 0 <= value <= 1 else usual
+    st.slider(label, 0.0, 1.0, value, 0.05, key=widget, help=help_, on_change=_write(desk, key, widget, lambda v: round(float(v), 2)))
+
+
+def remove(desk: Desk, key: str, label: str = "Remove") -> None:
+    """A button that removes an entry; those after it move up, so all fields are shown anew."""
+
+    def gone() -> None:
+        desk.edit(lambda book: book.remove(key))
+        desk.generation += 1
+        desk.editing = ""
+
+    st.button(label, key=_key(desk, f"remove {key}"), on_click=gone, type="tertiary")

@@ -1,0 +1,119 @@
+"""What the page looks like, and the one way to put text from strangers into it: escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import streamlit as st
+from markupsafe import Markup
+
+from analysis.case import Problem
+from analysis.views import tokens
+
+ICON = str(Path(__file__).parent / "icon.svg")
+"""The page's icon: a file of our own, so that none is fetched."""
+
+CSS = """
+.stApp .stMainBlockContainer { max-width: 1480px; padding: 20px 32px 64px; }
+.stAppHeader { display: none; }
+.stApp p { text-wrap-style: pretty; }
+.boa { font-family: inherit; font-variant-numeric: tabular-nums; line-height: 1.5; color: var(--ink); }
+.boa p { margin: 0 0 6px; max-width: 84ch; font-size: 15px; }
+.boa .quiet, .boa-quiet { color: color-mix(in srgb, var(--ink) 68%, var(--paper)); font-size: 13.5px; }
+.boa .brand { font-weight: 650; font-size: 16px; white-space: nowrap; }
+.boa h1 { font-size: 27px; line-height: 1.22; letter-spacing: -0.01em; font-weight: 650; margin: 0; padding: 0; text-wrap-style: balance; }
+.boa h2 { font-size: 15px; font-weight: 650; margin: 4px 0 0; padding: 0; }
+.boa h3 { font-size: 15.5px; font-weight: 600; margin: 0; padding: 0; line-height: 1.35; }
+.boa .answer { display: flex; gap: 28px; justify-content: space-between; align-items: baseline; }
+.boa .figure { font-size: 22px; font-weight: 600; white-space: nowrap; }
+.boa .bar { display: flex; height: 18px; margin: 6px 0 2px; gap: 2px; }
+.boa .bar i { display: block; min-width: 2px; border-radius: 2px; }
+.boa .bar .before { background: radial-gradient(circle at 2px 2px, var(--paper) 1px, transparent 1.3px) 0 0/6px 6px, var(--before); }
+.boa .bar .within { background: var(--within); }
+.boa .bar .after { background: repeating-linear-gradient(-45deg, var(--paper) 0 1.4px, transparent 1.4px 6px), var(--after); }
+.boa .legend { display: flex; gap: 20px; font-size: 13.5px; flex-wrap: wrap; }
+.boa .legend i { display: inline-block; width: 12px; height: 12px; border-radius: 2px; margin-right: 6px; vertical-align: -1px; }
+.boa .legend .before { background: radial-gradient(circle at 2px 2px, var(--paper) 1px, transparent 1.3px) 0 0/6px 6px, var(--before); }
+.boa .legend .within { background: var(--within); }
+.boa .legend .after { background: repeating-linear-gradient(-45deg, var(--paper) 0 1.4px, transparent 1.4px 6px), var(--after); }
+.boa dl { padding: 0; display: grid; grid-template-columns: 84px minmax(0, 1fr); gap: 2px 12px; margin: 4px 0 0; font-size: 14px; }
+.boa dt { color: color-mix(in srgb, var(--ink) 68%, var(--paper)); }
+.boa dd { margin: 0; overflow-wrap: anywhere; }
+.boa .head { display: flex; justify-content: space-between; gap: 12px; align-items: baseline; }
+.boa .weight { font-weight: 600; white-space: nowrap; font-size: 14px; }
+.boa .kicker { font-size: 12.5px; color: color-mix(in srgb, var(--ink) 68%, var(--paper)); }
+.boa .mono, .boa pre { font-size: 12.5px;
+  font-family: ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", "Liberation Mono", monospace; }
+.boa pre { margin: 4px 0; padding: 8px 10px; overflow-x: auto; background: var(--wash); border-radius: 4px; line-height: 1.55; }
+.boa pre b { background: color-mix(in srgb, var(--within) 32%, transparent); font-weight: 600; }
+.boa .text { white-space: pre-wrap; overflow-wrap: anywhere; font-size: 14.5px; }
+.boa .text u, .boa u { text-decoration: underline 2px var(--within); text-underline-offset: 3px; }
+.boa .trouble { font-size: 14px; border-left: 3px solid var(--within); padding: 2px 0 2px 10px; margin: 2px 0; }
+.boa .chosen { border-left: 3px solid var(--accent); padding-left: 10px; margin-left: -13px; }
+.boa ul, .boa ol { margin: 0; padding-left: 20px; }
+.boa li { font-size: 14.5px; margin: 0 0 6px; }
+.boa table { border-collapse: collapse; width: 100%; font-size: 13.5px; }
+.boa th { text-align: left; font-weight: 600; }
+.boa th, .boa td { padding: 4px 12px 4px 0; vertical-align: top; overflow-wrap: anywhere;
+  border-bottom: 1px solid color-mix(in srgb, var(--ink) 12%, var(--paper)); }
+.boa .shape { display: inline-block; width: 13px; height: 13px; border: 1.5px solid var(--ink); margin-right: 7px; vertical-align: -1px; }
+.boa .shape.named { background: var(--ink); }
+.boa .shape.unnamed { background: linear-gradient(to top, var(--ink) 50%, transparent 50%); }
+.boa a { color: var(--accent); overflow-wrap: anywhere; }
+.stApp [data-testid="stImageContainer"] { padding-right: 4px; }
+@media (max-width: 1100px) { .stApp .stMainBlockContainer { padding: 16px 20px 48px; } .boa h1 { font-size: 23px; } }
+@media print { .stApp [data-testid="stFileUploader"], .stApp button { display: none; } }
+"""
+
+
+def dress() -> None:
+    """Put the style on the page: tokens for the theme that the browser shows."""
+    dark = st.context.theme.type == "dark"
+    colours = tokens.variables(":root", tokens.DARK if dark else tokens.LIGHT)
+    st.html(f"<style>{colours}{CSS}</style>")
+
+
+def put(template: str, *values: object, narrow: bool = False) -> None:
+    """Write HTML: the template is ours, every value is escaped unless it is `Markup` made by `make`. `narrow`: as wide as its text."""
+    st.html(f'<div class="boa">{make(template, *values)}</div>', width="content" if narrow else "stretch")
+
+
+def make(template: str, *values: object) -> Markup:
+    """HTML of our own template with escaped values."""
+    return Markup(template).format(*values)
+
+
+def joined(parts: Iterable[str], between: str = "") -> Markup:
+    return Markup(between).join(parts)
+
+
+def rows(pairs: Iterable[tuple[str, object]]) -> Markup:
+    """A list of terms and what they say; empty ones are left out."""
+    return make("<dl>{}</dl>", joined(make("<dt>{}</dt><dd>{}</dd>", term, said) for term, said in pairs if said))
+
+
+def troubles(problems: Iterable[Problem]) -> None:
+    """One line each for what could not be used."""
+    lines = [make('<div class="trouble">{}</div>', problem.sentence) for problem in problems]
+    if lines:
+        put("{}", joined(lines))
+
+
+def plain(text: str) -> str:
+    """Text for a widget's label, which would otherwise be read as Markdown: pictures from the net, links, formulas, colours."""
+    return "".join(f"\\{c}" if c.isascii() and not c.isalnum() and c != " " else c for c in " ".join(text.split()))
+
+
+def heading(text: str, aside: str = "") -> None:
+    put("<h2>{}</h2>{}", text, make('<div class="quiet">{}</div>', aside) if aside else "")
+
+
+@contextmanager
+def part(name: str) -> Iterator[None]:
+    """A part of the page: where it breaks, one line says so and the rest of the page works."""
+    try:
+        yield
+    except Exception as error:
+        put('<div class="trouble">“{}” could not be shown ({}: {}). The rest of the page works.</div>', name, type(error).__name__, error)

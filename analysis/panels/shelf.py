@@ -1,0 +1,98 @@
+"""Where cases lie: the samples that come with the tool, and the cases of this computer's user."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLES = ROOT / "samples"
+FIRST = SAMPLES / "leopard-kursk" / "article.toml"
+"""The worked example: what the page opens with."""
+CHUNK = 4 << 20
+
+
+def cases_folder() -> Path:
+    """The folder of saved cases; the environment may name another."""
+    return Path(os.environ.get("BEFORE_OR_AFTER_CASES") or ROOT / "cases")
+
+
+def is_sample(path: Path | None) -> bool:
+    return path is not None and path.resolve().is_relative_to(SAMPLES)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A case that can be opened."""
+
+    path: Path
+    name: str
+    sample: bool
+
+
+def entries() -> list[Entry]:
+    """Saved cases, the latest first, then the samples."""
+    saved = sorted(_files(cases_folder()), key=lambda path: -path.stat().st_mtime)
+    found = [Entry(path, path.parent.name if path.name == "case.toml" else f"{path.parent.name}, {path.stem}", False) for path in saved]
+    for path in sorted(_files(SAMPLES), key=lambda path: (path != FIRST, path)):
+        stem = "" if path.name == "case.toml" else f", {path.stem}"
+        found.append(Entry(path, f"Sample: {path.parent.name}{stem}", True))
+    return found
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    try:
+        yield from (path for path in folder.glob("*/*.toml") if path.is_file())
+    except OSError:
+        return
+
+
+def slug(title: str) -> str:
+    """A folder name for a title: letters, digits and hyphens."""
+    plain = unicodedata.normalize("NFKD", title)
+    words = re.findall(r"[^\W_]+", "".join(c for c in plain if not unicodedata.combining(c)).lower())
+    return "-".join(words)[:60].strip("-") or "case"
+
+
+def new_folder(title: str) -> Path:
+    """A folder for a new case that is not there yet. Raises OSError."""
+    base = cases_folder()
+    for number in range(1, 10_000):
+        folder = base / (slug(title) if number == 1 else f"{slug(title)}-{number}")
+        if not folder.exists():
+            return folder
+    raise FileExistsError(f"There are too many cases called {slug(title)}.")
+
+
+def safe_name(name: str) -> str:
+    """A file name that stays in its folder, made of what a stranger called the file."""
+    base = name.replace("\\", "/").rpartition("/")[2]
+    kept = "".join(c if c.isalnum() or c in "._- ()" else "_" for c in base).strip(". ")
+    stem, dot, suffix = kept.rpartition(".")
+    return f"{(stem or suffix)[:100]}{dot}{suffix[:10]}" if dot and stem else kept[:110] or "video"
+
+
+def keep(data: BinaryIO, folder: Path, name: str) -> Path:
+    """Write a dropped file into a folder, whole or not at all, under a name that is free. Raises OSError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    wanted = safe_name(name)
+    target, number = folder / wanted, 1
+    while target.exists():
+        number += 1
+        stem, dot, suffix = wanted.rpartition(".")
+        target = folder / (f"{stem}-{number}.{suffix}" if dot else f"{wanted}-{number}")
+    beside = target.with_name(f".{target.name}.part")
+    try:
+        with beside.open("xb") as file:
+            data.seek(0)
+            while chunk := data.read(CHUNK):
+                file.write(chunk)
+        beside.rename(target)
+    finally:
+        beside.unlink(missing_ok=True)
+    return target

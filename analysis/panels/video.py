@@ -1,0 +1,128 @@
+"""The video: the player, the strip of shots, and where another one is given."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from analysis.exhibit import Exhibit
+from analysis.panels import look, reading, shelf
+from analysis.panels.desk import Desk, new_case
+from analysis.panels.desk import desk as the_desk
+from analysis.views import places
+
+PLAYABLE = (".mp4", ".m4v", ".webm", ".mov")
+LIGHT_ENOUGH = 64 << 20
+"""Bytes of a file that goes to the player as it is; of a larger one a light copy is played."""
+STRIP = 8
+TYPES = ["mp4", "mov", "m4v", "3gp", "mkv", "webm", "avi", "mts", "m2ts", "ts", "mpg", "mxf", "flv", "wmv", "asf", "insv", "mj2"]
+
+
+def video(desk: Desk) -> None:
+    """The player with the strip of shots below it; on a sample, the way to a case of one's own first."""
+    case = desk.case()
+    if desk.is_sample:
+        with st.container(border=True):
+            look.put("<h3>Your own video</h3><p class='quiet'>What is open is a worked example with a synthetic video.</p>")
+            _give(desk)
+    if case.exhibit is None:
+        if not desk.is_sample:
+            look.put("<h3>Give the video</h3>")
+            _give(desk)
+        if desk.book.get("video"):
+            look.troubles(desk.problems("video"))
+        return
+    if desk.is_sample:
+        look.put('<p class="quiet">Synthetic video, drawn for this example.</p>')
+    job = reading.reading(case.exhibit)
+    if job is None or job.running or job.shots is None or job.shots.shots:
+        _player(case.exhibit)
+    job = reading.show(case.exhibit)
+    if job is not None and job.shots is not None and job.stills is not None:
+        _strip(job)
+    name = case.exhibit.path.name
+    look.put('<p class="quiet">{}, {}</p>', name, places.size(case.exhibit.size))
+    if not desk.is_sample:
+        with st.expander("Another video"):
+            _give(desk)
+
+
+def _give(desk: Desk) -> None:
+    """Drop a file, or type a path; on a sample it starts a new case."""
+    widget = f"{desk.generation} path of video"
+
+    def typed() -> None:
+        path = st.session_state[widget].strip().strip("\"'")
+        if path:
+            _take(the_desk(), Path(path).expanduser())
+
+    st.text_input(
+        "Path of the file",
+        key=widget,
+        on_change=typed,
+        placeholder="/path/to/video.mp4",
+        help="The file is read where it lies and not copied.",
+    )
+    dropped = st.file_uploader(
+        "or drop it here",
+        type=TYPES,
+        key=f"{desk.generation} dropped",
+        help="Up to 1 GB. For larger files type the path: nothing is copied then.",
+    )
+    if dropped is not None:
+        title = Path(dropped.name).stem
+        fresh = desk.is_sample or desk.book.folder is None
+        folder = shelf.new_folder(title) if fresh else desk.book.folder
+        assert folder is not None
+        try:
+            kept = shelf.keep(dropped, folder, dropped.name)
+        except OSError as error:
+            look.put('<div class="trouble">The file could not be kept in {}: {}.</div>', folder, error.strerror or error)
+            return
+        if fresh:
+            new_case(title, kept.name, folder)
+        else:
+            desk.edit(lambda book: book.set("video", kept.name))
+            desk.generation += 1
+        st.rerun()
+
+
+def _take(desk: Desk, path: Path) -> None:
+    if desk.is_sample:
+        new_case(path.stem, str(path))
+    else:
+        desk.edit(lambda book: book.set("video", str(path)))
+        desk.generation += 1
+
+
+def _player(exhibit: Exhibit) -> None:
+    """The file itself where it is light and of a kind that browsers play, else a light copy, made when asked for."""
+    if exhibit.size <= LIGHT_ENOUGH and exhibit.path.suffix.lower() in PLAYABLE:
+        try:
+            st.video(exhibit.path)
+        except OSError as error:
+            look.put('<div class="trouble">The file can’t be played: {}.</div>', error.strerror or error)
+        return
+    job = reading.reading(exhibit, light=True, start=False)
+    if job is None:
+        look.put('<p class="quiet">This file is too large for the page’s player, or of a kind that browsers do not play.</p>')
+        st.button("Make a light copy to look at (first 10 minutes)", on_click=reading.begin, args=(exhibit,), kwargs={"light": True})
+        return
+    job = reading.show(exhibit, light=True)
+    if job is not None and not job.running and job.copy is not None:
+        st.video(job.copy)
+        look.put('<p class="quiet">A light copy of the first ten minutes; times are those of the file.</p>')
+
+
+def _strip(job: reading.Reading) -> None:
+    assert job.shots is not None
+    assert job.stills is not None
+    shots = [shot for shot in job.shots.shots if shot.keyframe]
+    if not shots:
+        look.put('<div class="trouble">{}</div>', " ".join(job.shots.problems) or "No picture could be read.")
+        return
+    step = max(1, -(-len(shots) // STRIP))
+    shown = [shot for shot in shots[::step] if (job.stills / shot.keyframe).is_file()]
+    told = [places.clock(shot.start_s) for shot in shown]
+    st.image([str(job.stills / shot.keyframe) for shot in shown], caption=told, width=84, alt=[f"Shot at {at}" for at in told])

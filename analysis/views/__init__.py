@@ -1,0 +1,1 @@
+"""What people and programs are shown: words, the timeline, the report, the record. Nothing here computes time."""

@@ -1,0 +1,68 @@
+"""A verdict as lines of plain text, for a terminal. Whoever prints them takes care of control characters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from analysis.testimony import Testimony
+from analysis.views import remarks, words
+from analysis.weighing.verdict import Verdict
+
+
+def lines(verdict: Verdict, of_shots: Sequence[Verdict] = ()) -> Iterator[str]:
+    """The answer, its reasons piece by piece, what contradicts, what kept silent, and what to check next.
+
+    `of_shots` are the verdicts of single shots, where evidence speaks of those alone.
+    """
+    yield from _answer(verdict)
+    for each in of_shots:
+        if each.shot is not None:
+            yield f"Shot {each.shot + 1}: {words.headline(each)}   {words.figure(each)}".rstrip()
+    yield ""
+    yield remarks.bounds(verdict)
+    if verdict.hearing.testimony:
+        yield ""
+        yield "Evidence"
+        for piece in sorted(verdict.hearing.testimony, key=lambda piece: _rank(verdict, piece)):
+            yield from _piece(verdict, piece)
+    sections = (
+        ("Contradictions", [remarks.contradiction(verdict, c) for c in verdict.contradictions]),
+        ("Holes", [remarks.hole(verdict, hole) for hole in verdict.holes]),
+        (
+            "What to check next",
+            [f"{remarks.next_check(verdict, n)} (expected gain {n.expected_bits:.2f} bits)" for n in verdict.next_checks],
+        ),
+        ("Kept silent", [remarks.silence(s) for s in verdict.hearing.silences]),
+    )
+    for title, items in sections:
+        if items:
+            yield ""
+            yield title
+            yield from (f"  {item}" for item in items)
+
+
+def _answer(verdict: Verdict) -> Iterator[str]:
+    figure = words.figure(verdict)
+    yield words.headline(verdict) + (f"   {figure}" if figure else "")
+    yield words.sentence(verdict)
+    if verdict.shares is not None:
+        yield ""
+        for habit, told, _, answer in words.habit_range(verdict):
+            shares = verdict.by_habit[habit]
+            three = f"before {shares.before:.4f}  within {shares.within:.4f}  after {shares.after:.4f}"
+            yield f"  {'*' if habit == verdict.habit else ' '} {told:28} {three}  {answer}"
+
+
+def _rank(verdict: Verdict, piece: Testimony) -> tuple[bool, float, str]:
+    """Counted pieces first, the heaviest first."""
+    weight = verdict.weights[piece.id]
+    return (not weight.counted, -abs(weight.decibans), piece.id)
+
+
+def _piece(verdict: Verdict, piece: Testimony) -> Iterator[str]:
+    told = [remarks.weight(verdict, piece), remarks.without(verdict, verdict.weights[piece.id])]
+    yield f"  {piece.id}  [{piece.strength}]  {'; '.join(part for part in told if part)}"
+    yield f"      saw: {piece.saw}"
+    yield f"      means: {piece.means}"
+    if piece.fooled_by:
+        yield f"      fooled by: {'; '.join(piece.fooled_by)}"

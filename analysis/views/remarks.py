@@ -1,0 +1,148 @@
+"""What is said beside a verdict: of each piece's weight, contradictions, holes, silences, and what to check next."""
+
+from __future__ import annotations
+
+from analysis.testimony import Observation, Silence, Testimony
+from analysis.views.naming import Names, capital
+from analysis.views.words import at_, chance_of, interval, percent, pull
+from analysis.weighing.verdict import Contradiction, Hole, NextCheck, Verdict, Weight
+from analysis.when import Span
+
+SILENCE_WORDS = {
+    "nothing to read": "had nothing to read",
+    "unavailable": "could not be asked here",
+    "broke down": "broke down; what it said before stands",
+    "not asked": "was not asked",
+}
+
+
+def weight(verdict: Verdict, piece: Testimony) -> str:
+    """What the piece does to the answer, in a few words."""
+    known = verdict.weights.get(piece.id)
+    if known is None:
+        return ""
+    if known.counted:
+        return _weight(verdict, piece, known) if verdict.shares is not None else "counted"
+    names = Names(verdict)
+    if known.why_not == "same clock":
+        other = names.by_id.get(known.agrees_with)
+        return "not counted: the same clock already speaks" + (f" through {names.of(other)}" if other is not None else "")
+    return {
+        "stage": "not counted: it dates a later stage from below, which leaves the recording free",
+        "shot": "not counted for the whole video: it speaks of one of its shots",
+        "left out": "left out by you",
+        "outside": "not counted: it lies outside all that is possible",
+    }[known.why_not]
+
+
+def _weight(verdict: Verdict, piece: Testimony, known: Weight) -> str:
+    """The weight for "before the release", and for the answer where that is another question."""
+    assert verdict.shares is not None
+    text = decibans(known.decibans)
+    towards = pull(verdict, piece, verdict.shares)
+    if abs(towards - known.decibans) < 0.5 or verdict.shares.answer in ("before the release", "after the release", "after"):
+        return text
+    return f"{text}, {decibans(towards)} for the answer"
+
+
+def decibans(value: float) -> str:
+    """ "+9.4 dB"; a piece that settles a side is infinitely heavy and said so."""
+    if value in (float("inf"), float("-inf")):
+        return "decides"
+    return f"{value:+.1f} dB".replace("-", "−")
+
+
+def without(verdict: Verdict, known: Weight) -> str:
+    """The answer without a piece: "without it: undetermined"."""
+    if not known.counted or verdict.shares is None:
+        return ""
+    if known.without is None:
+        return "without it: nothing would be possible"
+    same = known.without.answer == verdict.shares.answer
+    told = f"{known.without.answer}, {percent(known.without.probability)}"
+    return f"without it: still {told}" if same else f"without it: {told}"
+
+
+def contradiction(verdict: Verdict, which: Contradiction) -> str:
+    """Why two pieces cannot both hold."""
+    names = Names(verdict)
+    one, other = (names.by_id[id_] for id_ in which.between)
+    first, second = (names.zoned(span) for span in which.spans)
+    return f"{capital(names.of(one))} puts the recording {at_(first)}; {names.of(other)} puts it {at_(second)}. Both cannot hold."
+
+
+def hole(verdict: Verdict, which: Hole) -> str:
+    """What no logged statement covers, and what is at stake in it."""
+    stretch = Names(verdict).stretch(which.span)
+    return f"No logged statement covers the time {stretch}: {percent(which.mass)} of the probability lies there."
+
+
+def next_check(verdict: Verdict, which: NextCheck) -> str:
+    """What to go and look for."""
+    names = Names(verdict)
+    if which.kind == "statement":
+        source = f" of {which.source}" if which.source else ""
+        return f"Find and log the statement{source} that covers {names.zoned(which.span).removeprefix('from ')}."
+    if which.kind == "posting hour":
+        return f"Find the hour of the earliest posting; now only this is known: {names.zoned(which.span)}."
+    start = Span(which.span.end, None)
+    return f"Search for a copy that was online before {names.zoned(start).removeprefix('not before ')}."
+
+
+def outcomes(verdict: Verdict, which: NextCheck) -> list[str]:
+    """What each outcome of a check would make of the answer."""
+    if verdict.shares is None:
+        return []
+    if which.kind == "posting hour":
+        likely = sorted(which.outcomes, key=lambda o: chance_of(o[2], verdict.shares))  # type: ignore[arg-type]
+        ends = [likely[0], likely[-1]]
+        low, high = (percent(chance_of(shares, verdict.shares)) for _, _, shares in ends)
+        return [f"Depending on the hour, the figure lies between {low} and {high}."]
+    subject = Names(verdict).subject
+    said = {
+        "named": f"if it names {subject}",
+        "unnamed": "if it may mean it, without the name",
+        "silent": "if it is silent",
+        "found": "if one is found",
+        "not found": "if none is found",
+    }
+    return [
+        f"{capital(said[name])} (chance {percent(odds)}): {shares.answer}, {percent(shares.probability)}."
+        for name, odds, shares in which.outcomes
+    ]
+
+
+def silence(which: Silence) -> str:
+    name = which.witness.replace("_", " ")
+    detail = f" ({which.detail})" if which.detail else ""
+    return f"{capital(name)} {SILENCE_WORDS[which.why]}{detail}."
+
+
+def bounds(verdict: Verdict) -> str:
+    """The interval stated for the recording, in one sentence."""
+    names = Names(verdict)
+    stated = verdict.bounds
+    if stated.not_before is None and stated.not_after is None:
+        return "No evidence of at least moderate strength bounds the recording."
+    contested = " Evidence contradicts itself here; the interval holds all of it." if stated.contested else ""
+    return f"The evidence puts the recording {interval(names)}.{contested}"
+
+
+def trap(fact: Observation) -> str:
+    """Where other programs print something else for this field than it says, and why; "" where no trap is known.
+
+    ExifTool prints QuickTime dates as stored and shifts them only with its option QuickTimeUTC (its tag documentation, QuickTime);
+    ffprobe appends Z to whatever stands there (FFmpeg, libavformat/mov.c); embedded tracks are read by ExifTool with its option -ee.
+    """
+    tag = fact.tag.casefold()
+    if any(box in tag for box in ("mvhd", "tkhd", "mdhd")):
+        if fact.status == "not set":
+            return "ExifTool prints 0000:00:00 00:00:00 for this, other programs 1904-01-01: the date was never set."
+        return "ExifTool prints these digits without a zone, ffprobe adds Z. The format asks for UTC; many cameras write local time."
+    if any(track in tag for track in ("gps", "gpmf", "camm", "rtmd")):
+        return "ExifTool reads this track only with its option -ee; ffprobe and MediaInfo do not show it."
+    if "sei" in tag or "x264" in fact.raw[:80] or "x265" in fact.raw[:80]:
+        return "This stands in the picture stream, not in the header: ExifTool and ffprobe do not print it."
+    if tag.startswith("segment/info dateutc"):
+        return "Matroska counts in UTC since 2001; a program that was given a local time writes it here all the same."
+    return ""

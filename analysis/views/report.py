@@ -1,0 +1,140 @@
+"""The report: one HTML file that needs no network and no script, for screen and for A4.
+
+Everything that came from files or was typed is escaped by Jinja2; the one part that is not is the timeline, which
+escapes its own text. A content security policy in the page forbids it to load anything from anywhere.
+"""
+
+from __future__ import annotations
+
+import base64
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from analysis import __version__
+from analysis.testimony import Testimony
+from analysis.views import places, remarks, tokens, words
+from analysis.views.naming import Names
+from analysis.views.record import made_by
+from analysis.views.stretch import Preset, presets
+from analysis.views.timeline import draw
+from analysis.weighing.verdict import Verdict
+from analysis.when import Span, iso
+
+if TYPE_CHECKING:
+    from analysis.media.shots import Shots
+
+MOST_STILLS = 48
+"""Keyframes that a report shows; of more, evenly spread ones."""
+LARGEST_STILL = 2 << 20
+"""Bytes of a still that is embedded."""
+ORDER: tuple[Preset, ...] = ("week", "claim", "all")
+MOST_FACTS = 400
+"""Facts of the file that are listed one by one."""
+
+
+def report(verdict: Verdict, shots: Shots | None = None, stills: Path | None = None) -> str:
+    """The report as one HTML page; `stills` is the folder with the shots' pictures."""
+    names, case = Names(verdict), verdict.hearing.case
+    views = presets(verdict)
+    page: str = _template().render(
+        verdict=verdict,
+        case=case,
+        names=names,
+        wall=names.wall,
+        words=words,
+        remarks=remarks,
+        places=places,
+        iso=iso,
+        css=Markup(tokens.TIMELINE_CSS),
+        light=Markup(tokens.variables(":root", tokens.LIGHT)),
+        dark=Markup(tokens.variables(":root", tokens.DARK)),
+        timelines=[(_title(name), _picture(verdict, view, name)) for name in ORDER if (view := views.get(name)) is not None],
+        pieces=[_piece(names, piece) for piece in in_order(verdict)],
+        statements=[_statement(names, piece) for piece in names.series],
+        habits=words.habit_range(verdict),
+        pictures=_pictures(shots, stills),
+        shots=shots,
+        facts=verdict.hearing.observations[:MOST_FACTS],
+        more_facts=max(0, len(verdict.hearing.observations) - MOST_FACTS),
+        made_by=made_by(),
+        version=__version__,
+    )
+    return page
+
+
+def in_order(verdict: Verdict) -> list[Testimony]:
+    """The testimony as cards show it: what counts first, the heaviest first."""
+
+    def rank(piece: Testimony) -> tuple[bool, float]:
+        weight = verdict.weights[piece.id]
+        return not weight.counted, -abs(weight.decibans)
+
+    return sorted(verdict.hearing.testimony, key=rank)
+
+
+@cache
+def _template() -> Any:
+    loader = FileSystemLoader(Path(__file__).parent)
+    environment = Environment(autoescape=True, loader=loader, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return environment.get_template("report.html")
+
+
+def _picture(verdict: Verdict, view: Span, name: str) -> Markup:
+    return Markup(draw(verdict, view, width=1000, prefix=f"r-{name}"))
+
+
+def _title(preset: str) -> str:
+    return {"all": "All evidence", "week": "The week of the claim", "claim": "The claim’s window"}[preset]
+
+
+def _piece(names: Names, piece: Testimony) -> dict[str, Any]:
+    verdict = names.verdict
+    weight = verdict.weights[piece.id]
+    return {
+        "piece": piece,
+        "title": names.short(piece),
+        "witness": piece.witness.replace("_", " "),
+        "weight": remarks.weight(verdict, piece),
+        "without": remarks.without(verdict, weight),
+        "counted": weight.counted,
+        "place": places.place(piece.place),
+        "span": names.zoned(piece.span),
+        "rests": piece.id in verdict.rests_on,
+    }
+
+
+def _statement(names: Names, piece: Testimony) -> dict[str, Any]:
+    given = next((s for s in names.hearing.case.statements if s.id == piece.key), None)
+    return {
+        "name": names.statement(piece),
+        "source": piece.clock,
+        "covers": names.zoned(piece.span),
+        "mention": piece.mention,
+        "text": given.text if given is not None else "",
+        "url": given.url if given is not None else "",
+        "counted": names.verdict.weights[piece.id].counted,
+    }
+
+
+def _pictures(shots: Shots | None, stills: Path | None) -> list[dict[str, str]]:
+    """The keyframes as data addresses, evenly spread where there are many; a still that is missing or huge is left out."""
+    if shots is None or stills is None:
+        return []
+    step = max(1, -(-len(shots.shots) // MOST_STILLS))
+    found = []
+    for shot in shots.shots[::step]:
+        path = stills / shot.keyframe
+        try:
+            if not shot.keyframe or path.stat().st_size > LARGEST_STILL:
+                continue
+            data = path.read_bytes()
+        except OSError:
+            continue
+        source = f"data:image/jpeg;base64,{base64.b64encode(data).decode('ascii')}"
+        start, end = places.clock(shot.start_s), places.clock(shot.end_s)
+        found.append({"source": source, "at": places.clock(shot.keyframe_s), "from": start, "to": end})
+    return found

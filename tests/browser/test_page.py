@@ -1,0 +1,191 @@
+"""Whole tasks in the real page: start, change a setting, add a post, save, report; the timeline by mouse and by keys."""
+
+from __future__ import annotations
+
+import json
+import re
+import socket
+import subprocess
+from pathlib import Path
+
+import imageio_ffmpeg
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import ROOT, picture
+
+pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
+
+EXAMPLE = "Very likely recorded before the release of Wednesday’s statement"
+
+
+def tab(page: Page, name: str) -> None:
+    page.get_by_role("radio", name=name).click()
+
+
+def test_from_start_to_a_saved_report(page: Page, cases: Path) -> None:
+    heading = page.locator("h1")
+    expect(heading).to_have_text(EXAMPLE)
+    picture(page, "1-start")
+
+    page.get_by_role("radio", name="unknown").click()
+    expect(page.locator(".figure")).to_have_text("66 % (14 to 92 %)")  # 0.3472 + 0.3150: row 1 under habit unknown
+    page.get_by_role("radio", name="days later").click()
+    expect(page.locator(".figure")).to_have_text("92 % (14 to 92 %)")
+
+    page.get_by_role("button", name="Add a post").click()
+    when = page.get_by_role("textbox", name="When", exact=True)
+    expect(when).to_have_count(2)
+    when.nth(1).fill("2024-09-19 12:00")
+    when.nth(1).press("Enter")
+    expect(page.locator(".figure")).to_have_text(re.compile(r"^94 %"))  # 0.4826 + 0.4610: row 3, posted at 12:00
+    picture(page, "2-second-post")
+
+    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Save here").click()
+    expect(page.get_by_test_id("saved")).to_have_text(re.compile("^saved"))
+    [saved] = cases.glob("*/case.toml")
+    assert 'at = "2024-09-19 12:00"' in saved.read_text("utf-8")
+
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Report").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="HTML, one file").click()
+    report = Path(download.value.path()).read_text("utf-8")
+    assert "<h1>Very likely recorded before the release of Wednesday’s statement</h1>" in report
+    assert report.count("data:image/jpeg;base64,") >= 3  # the sample has five shots
+    with page.expect_download() as download:
+        page.get_by_role("button", name="JSON").click()
+    record = json.loads(Path(download.value.path()).read_text("utf-8"))
+    assert record["verdict"]["answer"] == "before the release"
+    assert len(record["shots"]) >= 3
+    assert not any((ROOT / "samples").rglob("case.toml.part"))
+
+
+def test_a_mark_opens_its_card(page: Page) -> None:
+    page.locator('svg.timeline [data-id="statements/thursday"]').click()
+    expect(page.locator(".boa .chosen h3")).to_have_text("Thursday’s statement is silent")
+    expect(page.locator("svg.timeline .chosen")).to_have_attribute("data-id", "statements/thursday")
+
+
+def test_the_timeline_zooms_by_drag_and_by_keys(page: Page) -> None:
+    stretch = page.locator(".stretch")
+    before = stretch.inner_text()
+    box = page.locator("svg.timeline").bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + box["width"] * 0.4, box["y"] + box["height"] - 20)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.6, box["y"] + box["height"] - 20, steps=6)
+    page.mouse.up()
+    expect(stretch).not_to_have_text(before)
+    zoomed = stretch.inner_text()
+    mark = page.locator('svg.timeline [role="button"]').first
+    mark.focus()
+    mark.press("-")
+    expect(stretch).not_to_have_text(zoomed)
+    page.get_by_role("button", name="The week").click()
+    expect(stretch).to_have_text(before)
+    expect(page.get_by_role("button", name="The week")).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_switch_answers_at_once(page: Page) -> None:
+    card = page.locator(".st-key-card-statements-thursday")
+    card.get_by_text("counted").click()
+    expect(page.locator(".figure")).not_to_have_text(re.compile("^92 %"))
+    expect(page.locator("svg.timeline .uncounted")).to_have_count(1)
+
+
+def test_the_bytes_of_a_fact_are_shown(page: Page) -> None:
+    tab(page, "File")
+    expect(page.get_by_text("SHA-256")).to_be_visible()
+    grid = page.get_by_test_id("stDataFrame")
+    grid.scroll_into_view_if_needed()
+    corner = grid.bounding_box()
+    assert corner is not None
+    page.mouse.click(corner["x"] + 15, corner["y"] + 52)  # the first row's box
+    expect(page.locator("pre b").first).to_be_visible()
+    expect(page.get_by_text("Written by").nth(1)).to_be_visible()
+    tab(page, "Frames")
+    expect(page.get_by_alt_text("Shot 1")).to_be_visible()
+
+
+def test_a_dropped_video_starts_a_case(page: Page, cases: Path) -> None:
+    page.locator('input[type="file"]').set_input_files(str(ROOT / "samples" / "evacuation-2022" / "speech.mp4"))
+    expect(page.locator("h1")).to_have_text(re.compile("^No claim yet"))
+    expect(page.get_by_test_id("saved")).to_have_text("not saved")
+    assert (cases / "speech" / "speech.mp4").read_bytes() == (ROOT / "samples" / "evacuation-2022" / "speech.mp4").read_bytes()
+    picture(page, "3-dropped")
+
+
+@pytest.mark.parametrize("width", [1024, 1440])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_it_fits_a_small_screen_and_both_themes(browser: Browser, address: str, width: int, scheme: str) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(address)
+    page.locator("svg.timeline").wait_for(timeout=60_000)
+    picture(page, f"4-{scheme}-{width}")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    ink = page.locator("svg.timeline text").first.evaluate("e => getComputedStyle(e).fill")
+    paper = page.locator(".stApp").evaluate("e => getComputedStyle(e).backgroundColor")
+    assert _contrast(ink, paper) >= 4.5  # WCAG 2.2, 1.4.3
+    context.close()
+
+
+def _contrast(one: str, other: str) -> float:
+    """The contrast ratio of two CSS colours (WCAG 2.2, "relative luminance")."""
+
+    def luminance(colour: str) -> float:
+        numbers = [float(x) for x in re.findall(r"[\d.]+", colour)[:3]]
+        scale = 1 if colour.startswith("color(") else 255
+        linear = [(c / scale / 12.92) if c / scale <= 0.04045 else ((c / scale + 0.055) / 1.055) ** 2.4 for c in numbers]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize(
+    ("host", "origin", "answer"),
+    [("{here}", "http://{here}", b"101"), ("evil.example", "http://evil.example", b"403"), ("{here}", "http://evil.example", b"403")],
+)
+def test_other_websites_can_not_talk_to_the_page(address: str, host: str, origin: str, answer: bytes) -> None:
+    here = address.removeprefix("http://")
+    name, port = here.split(":")
+    lines = [
+        "GET /_stcore/stream HTTP/1.1", f"Host: {host.format(here=here)}", f"Origin: {origin.format(here=here)}", "Upgrade: websocket",
+        "Connection: Upgrade", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==", "Sec-WebSocket-Version: 13", "", "",
+    ]  # fmt: skip
+    with socket.create_connection((name, int(port)), timeout=10) as line:
+        line.sendall("\r\n".join(lines).encode())
+        assert line.recv(64).split()[1] == answer
+
+
+def test_a_file_that_browsers_do_not_play_gets_a_light_copy(page: Page, tmp_path: Path) -> None:
+    odd = tmp_path / "clip.mkv"
+    source = ROOT / "samples" / "leopard-kursk" / "clip.mp4"
+    subprocess.run([imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-i", source, "-c", "copy", odd], check=True)
+    field = page.get_by_role("textbox", name="Path of the file")
+    field.fill(str(odd))
+    field.press("Enter")
+    page.get_by_role("button", name="Make a light copy").click()
+    expect(page.locator("video")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("A light copy of the first ten minutes")).to_be_visible()
+
+
+def test_a_long_step_is_named_and_can_be_stopped_and_started_again(page: Page, tmp_path: Path) -> None:
+    long = tmp_path / "long.mp4"
+    pattern = "testsrc2=size=1920x1080:rate=30:duration=70"
+    command = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-f", "lavfi", "-i", pattern, "-preset", "ultrafast", "-crf", "40", long]
+    subprocess.run(command, check=True)
+    field = page.get_by_role("textbox", name="Path of the file")
+    field.fill(str(long))
+    field.press("Enter")
+    expect(page.get_by_text(re.compile("^Looking for shots, "))).to_be_visible(timeout=30_000)
+    page.get_by_role("button", name="Stop").click()
+    expect(page.get_by_text("The video was not read: Stopped.")).to_be_visible(timeout=30_000)
+    expect(page.locator("h1")).to_have_text(re.compile("^No claim yet"))
+    page.get_by_role("button", name="Try again").click()
+    expect(page.get_by_text(re.compile("^Looking for shots, "))).to_be_visible(timeout=30_000)
+    page.get_by_role("button", name="Stop").click()
+    expect(page.get_by_text("The video was not read: Stopped.")).to_be_visible(timeout=30_000)
