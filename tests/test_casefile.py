@@ -299,9 +299,9 @@ def test_a_missing_case_file(tmp_path: Path) -> None:
 def test_a_hostile_file_ends_soon(tmp_path: Path) -> None:
     path = tmp_path / "case.toml"
     path.write_text("[[posts]]\nat=1\nx=2\n" * 60_000 + "k" * 100_000 + "=1\n")
-    began = time.perf_counter()
+    began = time.process_time()
     case = load(path, NOW)
-    assert time.perf_counter() - began < 20
+    assert time.process_time() - began < 20
     assert len(case.problems) == 201
     assert case.problems[-1].sentence.startswith("There are ")
 
@@ -467,8 +467,8 @@ def test_five_thousand_statements_load_in_seconds(tmp_path: Path) -> None:
         for i in range(5000)
     )
     path.write_text('zone = "UTC"\n' + "\n".join(rows))
-    began = time.perf_counter()
+    began = time.process_time()
     case = load(path, NOW)
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
     assert len(case.statements) == 5000
     assert [problem.key for problem in case.problems] == ["video"]

@@ -36,11 +36,14 @@ def ffmpeg(*arguments: str | Path) -> None:
 def films(tmp_path_factory: pytest.TempPathFactory) -> Film:
     """`films(name, *arguments)`: the film of that name, made by these ffmpeg arguments when it is first asked for."""
     folder = tmp_path_factory.mktemp("films")
+    made: dict[str, tuple[str | Path, ...]] = {}
 
     def film(name: str, *arguments: str | Path) -> Path:
         path = folder / name
-        if not path.exists():
+        if name not in made:
             ffmpeg(*arguments, path)
+            made[name] = arguments
+        assert made[name] == arguments, f"two films are called {name}"
         return path
 
     return film

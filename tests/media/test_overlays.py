@@ -91,5 +91,5 @@ def test_a_damaged_video_is_read_as_far_as_it_goes(folder: Path) -> None:
 
 
 def test_very_large_pictures_fit_into_the_limits(films: Film) -> None:
-    path = one_scene(films, "large.mp4", "-vf", "scale=3840:2160", "-preset", "ultrafast", seconds=2.0)
+    path = one_scene(films, "overlay-4k.mp4", "-vf", "scale=3840:2160", "-preset", "ultrafast", seconds=2.0)
     assert find_overlays(path, [shot(0, 2)]).width == 3840

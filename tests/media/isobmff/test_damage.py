@@ -172,8 +172,8 @@ def test_twenty_gigabytes_take_no_longer(tmp_path: Path) -> None:
         os.truncate(file.fileno(), len(head) - 16 + (20 << 30))
         file.seek(0, 2)
         file.write(tail)
-    began = time.perf_counter()
+    began = time.process_time()
     listing = list_within_limits(path)
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
     assert one(listing, "moov/mvhd creation_time").raw == "3782844800"
     assert not listing.problems
