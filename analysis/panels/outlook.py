@@ -35,7 +35,7 @@ def outlook(desk: Desk, verdict: Verdict) -> None:
             look.put("<p>{}</p>", remarks.hole(verdict, hole))
     if verdict.hearing.silences:
         look.heading("Kept silent", "Absence of a clue is no clue: it is listed so that a reader sees what was looked for.")
-        look.put("<ul>{}</ul>", look.joined(look.make("<li>{}</li>", remarks.silence(each)) for each in verdict.hearing.silences))
+        look.put("<ul>{}</ul>", look.joined(look.make("<li>{}</li>", each) for each in remarks.silences(verdict.hearing.silences)))
 
 
 def assumptions(desk: Desk, verdict: Verdict) -> None:

@@ -80,7 +80,9 @@ class Names:
 
     @cached_property
     def this_year(self) -> int | None:
-        """The year that needs no saying: that of the claim, else of the posting; None where it spans a new year."""
+        """The year that needs no saying: that of the claim; None where there is none, or where the posting fell into another year."""
+        if self._anchor is None:
+            return None
         moments = [self._anchor, self.verdict.posted.end]
         years = {self.wall.local(moment - INSTANT).year for moment in moments if moment is not None}
         return years.pop() if len(years) == 1 else None

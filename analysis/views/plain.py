@@ -32,7 +32,7 @@ def lines(verdict: Verdict, of_shots: Sequence[Verdict] = ()) -> Iterator[str]:
             "What to check next",
             [f"{remarks.next_check(verdict, n)} (expected gain {n.expected_bits:.2f} bits)" for n in verdict.next_checks],
         ),
-        ("Kept silent", [remarks.silence(s) for s in verdict.hearing.silences]),
+        ("Kept silent", remarks.silences(verdict.hearing.silences)),
     )
     for title, items in sections:
         if items:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from analysis.testimony import Observation, Silence, Testimony
 from analysis.views.naming import Names, capital
 from analysis.views.words import at_, chance_of, interval, percent, pull
@@ -110,6 +112,16 @@ def outcomes(verdict: Verdict, which: NextCheck) -> list[str]:
         f"{capital(said[name])} (chance {percent(odds)}): {shares.answer}, {percent(shares.probability)}."
         for name, odds, shares in which.outcomes
     ]
+
+
+def silences(kept: Iterable[Silence]) -> list[str]:
+    """A sentence for each silence that has a reason of its own, then one for all who had nothing to read."""
+    kept = list(kept)
+    plain = [each for each in kept if each.why == "nothing to read" and not each.detail]
+    told = [silence(each) for each in kept if each not in plain]
+    if plain:
+        told.append(f"Nothing to read for: {', '.join(each.witness.replace('_', ' ') for each in plain)}.")
+    return told
 
 
 def silence(which: Silence) -> str:

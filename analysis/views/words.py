@@ -224,14 +224,15 @@ def _bounds_headline(names: Names) -> str:
 
 
 def interval(names: Names) -> str:
-    stated = names.verdict.bounds
+    """The interval stated for the recording, with its years: it is what people copy out of here."""
+    stated, named = names.verdict.bounds, names.wall.named
     if stated.not_before is None or stated.not_after is None or stated.not_before >= stated.not_after:
         parts = [
-            names.zoned(Span(stated.not_before, None)) if stated.not_before is not None else "",
-            names.zoned(Span(None, stated.not_after)) if stated.not_after is not None else "",
+            named(Span(stated.not_before, None)) if stated.not_before is not None else "",
+            named(Span(None, stated.not_after)) if stated.not_after is not None else "",
         ]
         return " and ".join(part for part in parts if part)
-    return at_(names.zoned(Span(stated.not_before, stated.not_after)))
+    return at_(named(Span(stated.not_before, stated.not_after)))
 
 
 def _impossible(names: Names) -> str:

@@ -36,7 +36,7 @@ def everything_said(verdict: Verdict) -> list[str]:
     said += [remarks.hole(verdict, h) for h in verdict.holes]
     for check in verdict.next_checks:
         said += [remarks.next_check(verdict, check), *remarks.outcomes(verdict, check)]
-    said += [remarks.silence(s) for s in verdict.hearing.silences]
+    said += remarks.silences(verdict.hearing.silences)
     return [text for text in said if text]
 
 
@@ -81,7 +81,7 @@ def test_each_kind_of_answer_has_its_headline() -> None:
     )
     assert said["after the release"] == "Almost certain: recorded after the claim was made"
     assert said["undetermined"].startswith("Undetermined")
-    assert said["no claim"] == "No claim yet. Recorded from 6 August to the end of 19 September"
+    assert said["no claim"] == "No claim yet. Recorded from 6 August 2024 to the end of 19 September 2024"
     assert said["empty"] == "No claim yet, and no evidence that bounds the recording"
 
 
@@ -139,6 +139,11 @@ def test_percent_reaches_an_end_only_where_it_is_reached(probability: float) -> 
 def test_silences_say_why() -> None:
     assert remarks.silence(Silence("movie_header", "broke down", "ValueError: x")).startswith("Movie header broke down")
     assert "was not asked" in remarks.silence(Silence("posts", "not asked"))
+
+
+def test_those_who_had_nothing_to_read_share_a_line() -> None:
+    told = remarks.silences([Silence("posts", "nothing to read"), Silence("writer", "not asked"), Silence("file_name", "nothing to read")])
+    assert told == ["Writer was not asked.", "Nothing to read for: posts, file name."]
 
 
 def test_a_left_out_piece_says_so() -> None:
