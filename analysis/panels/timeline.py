@@ -71,7 +71,7 @@ def timeline(desk: Desk, verdict: Verdict) -> None:
             "svg": draw(verdict, view, width=width, clickable=True, chosen=desk.chosen),
             "presets": list(offered),
             "preset": next((name for name, span in offered.items() if span == view), ""),
-            "stretch": Names(verdict).zoned(view),
+            "stretch": Names(verdict).wall.named(view),
             "width": width,
         },
         default={"width": 1160},

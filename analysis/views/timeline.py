@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from html import escape
 
-from analysis.views.axis import axis
+from analysis.views.axis import CONTEXT, axis
 from analysis.views.curve import draw_curve
 from analysis.views.marks import rows_of
 from analysis.views.naming import Names
@@ -32,7 +32,7 @@ def draw(verdict: Verdict, view: Span, *, width: int = 1200, clickable: bool = F
     _claim(pen, names, claim_at, bottom)
     behind = pen.take()
     draw_curve(pen, verdict, y)
-    label = f"Timeline, {names.zoned(view)}"
+    label = f"Timeline, {names.wall.named(view)}"
     return (
         f'<svg class="timeline" viewBox="0 0 {pen.width:g} {bottom + 4:g}" xmlns="http://www.w3.org/2000/svg" '
         f'role="{"group" if clickable else "img"}" aria-label="{escape(label)}" '
@@ -43,7 +43,9 @@ def draw(verdict: Verdict, view: Span, *, width: int = 1200, clickable: bool = F
 
 def _axis(pen: Pen, names: Names, bottom: float) -> None:
     ticks = axis(pen.view, names.wall, pen.right - pen.left)
-    pen.text(4, 14, names.wall.name, "quiet", limit=pen.left - 12)
+    # Days are shown without their year, so it stands beside the zone.
+    year = f", {names.wall.local(ticks.ticks[0].at).year}" if ticks.ticks and CONTEXT.get(ticks.unit) == "day" else ""
+    pen.text(4, 14, f"{names.wall.name}{year}", "quiet", limit=pen.left - 12)
     taken = pen.left - 6
     for index, tick in enumerate(ticks.context):
         x = max(pen.x(tick.at), pen.left)

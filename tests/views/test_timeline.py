@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from xml.etree import ElementTree
 
 import pytest
@@ -129,3 +129,11 @@ def test_a_piece_that_was_left_out_is_faint() -> None:
     svg = picture(verdict, presets(verdict)["week"])
     group = next(g for g in svg.iter(f"{SVG}g") if g.get("data-id") == "statements/s19")
     assert group.get("class") == "mark uncounted"
+
+
+def test_a_week_says_its_year() -> None:
+    verdict = worked_example()
+    view = Span(datetime(2024, 9, 14, 11, tzinfo=UTC), datetime(2024, 9, 21, 11, tzinfo=UTC))
+    picture = draw(verdict, view)
+    assert "Moscow time, 2024" in picture
+    assert "to 21 September 2024, 14:00" in picture
