@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analysis.panels import cards, context, file, look, outlook, reading, statements, video
+from analysis.panels import cards, context, copies, file, look, outlook, reading, statements, video
 from analysis.panels.answer import answer
 from analysis.panels.desk import Desk, desk
 from analysis.panels.masthead import masthead
 from analysis.panels.timeline import timeline
 from analysis.weighing.verdict import Verdict
 
-TABS = ("Evidence", "What would change it", "Statements", "Frames", "File")
+TABS = ("Evidence", "What would change it", "Statements", "Earlier copies", "Frames", "File")
 
 
 def main() -> None:
@@ -57,6 +57,8 @@ def tabs(on_desk: Desk, verdict: Verdict) -> None:
         "Statements": len(verdict.hearing.case.statements),
         "File": len(verdict.hearing.observations),
     }
+    if verdict.hearing.case.copies:
+        counts["Earlier copies"] = len(verdict.hearing.case.copies)
     exhibit = verdict.hearing.case.exhibit
     job = reading.reading(exhibit, start=False) if exhibit is not None else None
     if job is not None and job.shots is not None:
@@ -65,7 +67,10 @@ def tabs(on_desk: Desk, verdict: Verdict) -> None:
         "Shown below", TABS, key="tab", default=None if "tab" in st.session_state else TABS[0], required=True, label_visibility="collapsed",
         format_func=lambda name: f"{name} {counts[name]}" if name in counts else name,
     )  # fmt: skip
-    shown = {"Evidence": cards.cards, "What would change it": outlook.outlook, "Statements": statements.statements, "Frames": file.frames}
+    shown = {
+        "Evidence": cards.cards, "What would change it": outlook.outlook, "Statements": statements.statements,
+        "Earlier copies": copies.copies, "Frames": file.frames,
+    }  # fmt: skip
     with look.part(str(picked)):
         shown.get(str(picked), file.file)(on_desk, verdict)
 

@@ -11,6 +11,7 @@ pictures and confirms it, and only then does it stand in a case (`Match.copy`, `
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
@@ -29,7 +30,12 @@ from analysis.exhibit import sha256_of
 from analysis.media.fingerprint import Prints, fingerprint
 from analysis.when import Zone
 
-__all__ = ["Added", "Archive", "ArchiveError", "Dated", "Entry", "Failed", "Match", "Pair", "Progress", "Stretch"]
+__all__ = ["Added", "Archive", "ArchiveError", "Dated", "Entry", "Failed", "Match", "Pair", "Progress", "Stretch", "home"]
+
+
+def home() -> Path:
+    """The folder of the archive where none is named; the environment may name another."""
+    return Path(os.environ.get("BEFORE_OR_AFTER_ARCHIVE") or Path.home() / ".before-or-after" / "archive")
 
 
 class Archive:
@@ -75,7 +81,11 @@ class Archive:
 
     def date(self, entry: Entry, at: str, *, url: str = "", zone: Zone | None = None) -> None:
         """Give a file its date, in place of the one it has."""
-        self._store.date(entry.file, typed_date(at, url=url, zone=zone, now=datetime.now(UTC)))
+        self.set_date(entry, typed_date(at, url=url, zone=zone, now=datetime.now(UTC)))
+
+    def set_date(self, entry: Entry, dated: Dated) -> None:
+        """The same with a date that was read already."""
+        self._store.date(entry.file, dated)
 
     def remove(self, paths: Iterable[Path]) -> int:
         """Forget these paths and all below them; how many files are gone with them. Nothing on disk is deleted."""

@@ -7,7 +7,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,17 +29,23 @@ ENDINGS = frozenset((*VIDEOS, *OLDER, *PICTURES))
 """Of files in folders, those whose names end so are read; a file that is named itself is always tried."""
 DEEPEST = 64
 """Folders in folders that are entered."""
+TELLS_S = 0.5
+"""Seconds after which progress is told, also where no file is done."""
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far adding is: files done of those found, the one last done, and seconds of video a second of waiting."""
+    """How far adding is: files done of those found, the one in work, seconds of video done, and how many a second of waiting.
+
+    `share` is that of the bytes, files in work included.
+    """
 
     done: int
     found: int
     name: str
     seconds: float
     speed: float
+    share: float
 
 
 @dataclass(slots=True)
@@ -115,6 +121,14 @@ class Adding:
         self._lock = threading.Lock()
         self._claimed = store.hashes()
         self._twins: list[tuple[Seen, str]] = []
+        self._begun: dict[Path, float] = {}
+        self.bytes = 0.0
+
+    @property
+    def in_work(self) -> float:
+        """Bytes of the files in work that were read."""
+        with self._lock:
+            return sum(self._begun.values())
 
     def run(self, found: list[Seen], workers: int, told: Callable[[Seen], None]) -> None:
         """Store every file that is not stored yet, in order, some ahead of the one that is awaited."""
@@ -129,12 +143,10 @@ class Adding:
                     else:
                         waiting.append((seen, pool.submit(self._read, seen)))
                     if len(waiting) > 2 * workers:
-                        self._take(*waiting.popleft())
+                        self._take(*waiting.popleft(), told)
                     told(seen)
                 while waiting:
-                    seen, future = waiting.popleft()
-                    self._take(seen, future)
-                    told(seen)
+                    self._take(*waiting.popleft(), told)
                 self._place_twins()
             except BaseException:
                 self.stop.set()
@@ -146,6 +158,7 @@ class Adding:
 
     def _known(self, seen: Seen) -> None:
         self.added.unchanged += 1
+        self.bytes += seen.size
         file = self.store.file_at(seen)
         if self.dated is not None and file is not None:
             self.store.date(file, self.dated)
@@ -158,7 +171,7 @@ class Adding:
                 if sha256 in self._claimed:
                     return _Read(sha256)
                 self._claimed.add(sha256)
-            prints = fingerprint(seen.path, threads=1, stop=self.stop)
+            prints = fingerprint(seen.path, threads=1, stop=self.stop, progress=lambda _, share: self._moved(seen, share))
             dated = self.dated if self.dated is not None else own_date(seen.path, datetime.now(UTC))
         except Stopped:
             return _Read()
@@ -166,8 +179,18 @@ class Adding:
             return _Read(failure=str(error))
         return _Read(sha256, prints, Anchors.of(prints), dated)
 
-    def _take(self, seen: Seen, future: Future[_Read]) -> None:
+    def _moved(self, seen: Seen, share: float) -> None:
+        with self._lock:
+            self._begun[seen.path] = seen.size * share
+
+    def _take(self, seen: Seen, future: Future[_Read], told: Callable[[Seen], None]) -> None:
+        while not future.done():
+            wait([future], timeout=TELLS_S)
+            told(seen)
         read = future.result()
+        with self._lock:
+            self._begun.pop(seen.path, None)
+        self.bytes += seen.size
         if read.failure:
             self.store.fail(seen, read.failure)
             self.added.failed += 1
@@ -178,6 +201,7 @@ class Adding:
         elif read.sha256 and not self._placed(seen, read.sha256):
             # The same bytes lie at a path whose turn is still to come.
             self._twins.append((seen, read.sha256))
+        told(seen)
 
     def _place_twins(self) -> None:
         for seen, sha256 in self._twins:
@@ -219,15 +243,17 @@ def add(
     """Store every file that is not stored yet; see `Archive.add`."""
     adding, began = Adding(store, dated, stop or threading.Event()), time.monotonic()
     found = list(files_in(paths, leave_out=store.folder))
+    size = max(1, sum(seen.size for seen in found))
 
     def told(seen: Seen) -> None:
         if progress is not None:
-            progress(_progress(adding.added, len(found), seen, time.monotonic() - began))
+            share = min(1.0, (adding.bytes + adding.in_work) / size)
+            progress(_progress(adding.added, len(found), seen, time.monotonic() - began, share))
 
     adding.run(found, workers or max(1, os.cpu_count() or 1), told)
     return adding.added
 
 
-def _progress(added: Added, found: int, seen: Seen, waited: float) -> Progress:
+def _progress(added: Added, found: int, seen: Seen, waited: float, share: float) -> Progress:
     done = added.new + added.moved + added.unchanged + added.failed
-    return Progress(done, found, seen.path.name, added.seconds, added.seconds / max(1e-3, waited))
+    return Progress(done, found, seen.path.name, added.seconds, added.seconds / max(1e-3, waited), share)

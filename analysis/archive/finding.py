@@ -65,6 +65,10 @@ class Match:
         """How unlikely the match is by chance, as a power of ten."""
         return sum(stretch.odds for stretch in self.stretches)
 
+    def with_entry(self, entry: Entry) -> Match:
+        """The same match with what the archive says of the file now."""
+        return replace(self, entry=entry)
+
     def copy(self, folder: Path | None = None) -> dict[str, Any]:
         """What a case file keeps of it once it is confirmed: the values of `CaseFile.add_copy`. `folder` is the case's."""
         dated, path = self.entry.dated, self.entry.path

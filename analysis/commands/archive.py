@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from analysis.archive import Archive, Entry, Match
     from analysis.when import Zone
 
-HOME = Path.home() / ".before-or-after" / "archive"
-"""Where the archive lies if no folder is given."""
+
+ARCHIVE = "the archive's folder; ~/.before-or-after/archive, or what BEFORE_OR_AFTER_ARCHIVE names, where left out"
 
 
 def add(parts: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -36,7 +36,7 @@ def add(parts: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     _date_options(part, "when they were there")
     acts.add_parser("remove", help="forget files; nothing on disk is deleted").add_argument("paths", nargs="+", metavar="PATH")
     for part in acts.choices.values():
-        part.add_argument("--archive", metavar="FOLDER", type=Path, default=HOME, help=f"the archive's folder; {HOME} where left out")
+        part.add_argument("--archive", metavar="FOLDER", type=Path, help=ARCHIVE)
 
 
 def _date_options(part: argparse.ArgumentParser, at: str) -> None:
@@ -46,7 +46,7 @@ def _date_options(part: argparse.ArgumentParser, at: str) -> None:
 
 
 def run(given: argparse.Namespace) -> int:
-    from analysis.archive import Archive, ArchiveError
+    from analysis.archive import Archive, ArchiveError, home
     from analysis.casefile import CaseFileError
     from analysis.exhibit import ExhibitError
     from analysis.media.source import MediaError
@@ -55,7 +55,7 @@ def run(given: argparse.Namespace) -> int:
         "add": _add, "find": _find, "list": _list, "date": _date, "remove": _remove,
     }  # fmt: skip
     try:
-        with Archive(given.archive) as archive:
+        with Archive(given.archive or home()) as archive:
             return acts[given.act](archive, given)
     except (ArchiveError, CaseFileError, ExhibitError, MediaError) as error:
         raise CannotDo(str(error)) from error
@@ -73,7 +73,7 @@ def _add(archive: Archive, given: argparse.Namespace) -> int:
             zone=_zone(given.zone),
             workers=given.workers,
             stop=stop,
-            progress=lambda at: progress(f"{at.done} of {at.found}, {at.speed:.0f} times real time, {at.name}", at.done / max(1, at.found)),
+            progress=lambda at: progress(f"{at.done} of {at.found}, {at.speed:.0f} times real time, {at.name}", at.share),
         )
     except KeyboardInterrupt as error:
         raise CannotDo("Stopped: what was added until now stands; the same command goes on from there.") from error

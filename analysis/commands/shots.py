@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import os
+from contextlib import ExitStack
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from analysis.commands import CannotDo, Progress, complain, say, write_json
 
@@ -12,11 +15,24 @@ def add(parts: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     part = parts.add_parser("shots", help="the shots of a video and one keyframe each", description=__doc__)
     part.add_argument("video", metavar="VIDEO")
     part.add_argument("--out", metavar="FOLDER", help="write the keyframes there, as shot-000.jpg and so on")
+    part.add_argument("--pack", metavar="FILE.zip", help="write the keyframes there, numbered, with a manifest of seconds and hashes")
     part.add_argument("--json", metavar="FILE", help="the contract's JSON; - for standard output")
+
+
+def _write_pack(target: Path, data: bytes) -> None:
+    """Whole or not at all."""
+    beside = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        beside.write_bytes(data)
+        beside.replace(target)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise CannotDo(f"{target} can't be written: {error.strerror or error}.") from error
 
 
 def run(given: argparse.Namespace) -> int:
     from analysis.exhibit import Exhibit, ExhibitError
+    from analysis.media.keyframes import pack
     from analysis.media.shots import find_shots
     from analysis.media.source import MediaError
     from analysis.views.listings import shots_record
@@ -24,7 +40,14 @@ def run(given: argparse.Namespace) -> int:
     progress = Progress()
     try:
         exhibit = Exhibit.receive(Path(given.video))
-        found = find_shots(exhibit.path, Path(given.out) if given.out else None, progress)
+        with ExitStack() as stack:
+            out = Path(given.out) if given.out else None
+            if given.pack and out is None:
+                out = Path(stack.enter_context(TemporaryDirectory()))
+            found = find_shots(exhibit.path, out, progress)
+            if given.pack:
+                assert out is not None
+                _write_pack(Path(given.pack), pack(found.shots, out, exhibit.sha256))
     except (ExhibitError, MediaError) as error:
         raise CannotDo(str(error)) from error
     except OSError as error:

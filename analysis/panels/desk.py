@@ -154,6 +154,9 @@ class Desk:
         case = self.case()
         if case.exhibit is not None:
             self.book.set("video", str(case.exhibit.path.resolve()))
+        for index, entry in enumerate(self.book.get("copies") or []):
+            if isinstance(entry, dict) and entry.get("file"):
+                self.book.set(f"copies[{index}].file", str((self.book.folder / str(entry["file"])).resolve()))
         texts = {statement.id: statement.text for statement in case.statements}
         for index, entry in enumerate(self.book.get("statements") or []):
             if isinstance(entry, dict) and entry.get("file"):

@@ -1,0 +1,217 @@
+"""Copies found and missed: footage is altered as reposts are, and looked for in an archive that holds the originals.
+
+    python -m benchmarks copies FOLDER [--kept FOLDER] [--only WORD]
+
+FOLDER holds videos, each taken in pieces of 12 seconds, and photographs, over each of which a camera is moved; what is altered stays in
+`--kept`, so that another version of the code is measured on the same files. Without FOLDER, drawn footage is used, which says little. A
+copy is found where the right file matches with an offset that is right to a second; anything else that matches is a false match.
+Every piece is also looked for in an archive of all others, and the strongest likeness by chance says how far off a false match is.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import os
+import random
+import subprocess
+import sys
+import tempfile
+from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from analysis.archive import Archive, Match
+from benchmarks.measure import FFMPEG
+
+PIECE_S = 12.0
+MOST_PIECES = 2
+PICTURES = (".png", ".jpg")
+CROP = "crop=trunc(iw*0.9/2)*2:trunc(ih*0.9/2)*2"
+CORNER = f"{CROP}:0:0"
+LOGO = "drawbox=x=iw*0.8:y=ih*0.05:w=iw*0.15:h=ih*0.12:color=white@0.9:t=fill"
+CAPTION = "drawbox=x=0:y=ih*0.82:w=iw:h=ih*0.13:color=black@0.85:t=fill,drawbox=x=iw*0.1:y=ih*0.86:w=iw*0.7:h=ih*0.04:color=white:t=fill"
+LETTERBOX = "pad=iw:trunc(ih*1.35/2)*2:0:(oh-ih)/2"
+PILLARBOX = "pad=trunc(iw*1.5/2)*2:ih:(ow-iw)/2:0"
+SMALLER = "scale=trunc(iw*0.5/2)*2:trunc(ih*0.5/2)*2"
+DARK, PALE = "eq=gamma=0.6:contrast=1.15", "eq=gamma=1.5:contrast=0.8"
+COLOUR = "hue=h=35:s=1.6"
+FASTER, SLOWER = "setpts=PTS/1.15", "setpts=PTS/0.85"
+
+SINGLE: dict[str, tuple[str, float]] = {
+    "recoded": ("null", 1.0),
+    "smaller": (SMALLER, 1.0),
+    "logo": (LOGO, 1.0),
+    "caption": (CAPTION, 1.0),
+    "letterbox": (LETTERBOX, 1.0),
+    "pillarbox": (PILLARBOX, 1.0),
+    "crop 10 %": (CROP, 1.0),
+    "crop to a corner": (CORNER, 1.0),
+    "mirrored": ("hflip", 1.0),
+    "darker": (DARK, 1.0),
+    "paler": (PALE, 1.0),
+    "colours": (COLOUR, 1.0),
+    "faster": (FASTER, 1.15),
+    "slower": (SLOWER, 0.85),
+    "part": ("null", 1.0),
+    "compilation": ("null", 1.0),
+}
+COMBINED: dict[str, tuple[str, float]] = {
+    "mirrored, crop, logo": (f"hflip,{CROP},{LOGO}", 1.0),
+    "crop, caption, darker": (f"{CROP},{CAPTION},{DARK}", 1.0),
+    "corner, letterbox, logo": (f"{CORNER},{LOGO},{LETTERBOX}", 1.0),
+    "mirrored, paler, caption, pillarbox": (f"hflip,{PALE},{CAPTION},{PILLARBOX}", 1.0),
+    "crop, logo, caption, faster": (f"{CROP},{LOGO},{CAPTION},{FASTER}", 1.15),
+}
+SMALL = r"scale='if(gt(iw,ih),-2,min(360,trunc(iw/2)*2))':'if(gt(iw,ih),min(360,trunc(ih/2)*2),-2)'"
+"""At the size of a messenger: 360 lines."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Some seconds of an original."""
+
+    original: Path
+    start: float
+    length: float
+
+
+def panned(picture: Path, target: Path, seed: int) -> Path:
+    """A film of 12 s in which a camera moves over a photograph and closer to it, with hand shake."""
+    if target.is_file():
+        return target
+    image = cv2.imread(str(picture))
+    assert image is not None
+    image = cv2.resize(image, None, fx=1400 / image.shape[1], fy=1400 / image.shape[1], interpolation=cv2.INTER_CUBIC)
+    chance = np.random.default_rng(seed)
+    height, width = image.shape[:2]
+    begin, end = (chance.random(2) for _ in range(2))
+    command = [FFMPEG, "-v", "error", "-y", "-f", "rawvideo", "-pix_fmt", "bgr24", "-s", "640x360", "-r", "25", "-i", "pipe:"]
+    command += ["-c:v", "libx264", "-preset", "veryfast", "-crf", "23", "-pix_fmt", "yuv420p", str(target)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE) as process:
+        assert process.stdin is not None
+        for index in range(300):
+            at = begin + (end - begin) * index / 299
+            across = int(min(width, height * 16 / 9) * (0.62 - 0.15 * index / 299))
+            down = across * 9 // 16
+            x, y = (int(each) for each in at * (width - across, height - down) * 0.96 + chance.random(2) * 3)
+            process.stdin.write(cv2.resize(image[y : y + down, x : x + across], (640, 360)).tobytes())
+    return target
+
+
+def made(piece: Piece, name: str, filters: str, *, crf: int, small: bool, folder: Path, others: list[Path]) -> Path:
+    """The piece, altered; what exists is not made again."""
+    key = hashlib.sha256(f"{piece}{name}{filters}{crf}{small}".encode()).hexdigest()[:16]
+    target = folder / f"{key}.mp4"
+    if target.is_file():
+        return target
+    start, length = (piece.start + piece.length / 4, piece.length / 2) if name == "part" else (piece.start, piece.length)
+    whole = f"{filters},{SMALL if small else SMALL.replace('360', '480')},setsar=1"
+    command = [FFMPEG, "-v", "error", "-y", "-ss", str(start), "-t", str(length), "-i", str(piece.original)]
+    if name == "compilation":
+        for other in others:
+            command += ["-t", "5", "-i", str(other)]
+        each = "scale=480:270,setsar=1,fps=25,format=yuv420p"
+        graph = f"[0:v]{each}[a];[1:v]{each}[b];[2:v]{each}[c];[b][a][c]concat=n=3:v=1[v]"
+        command += ["-filter_complex", graph, "-map", "[v]"]
+    else:
+        command += ["-map", "0:v:0", "-vf", whole, "-r", "25"]
+    command += ["-c:v", "libx264", "-preset", "superfast", "-crf", str(crf), "-pix_fmt", "yuv420p", "-threads", "1", str(target)]
+    subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
+    return target
+
+
+def pieces(originals: list[Path]) -> list[Piece]:
+    """Up to two pieces of each, evenly spread."""
+    found = []
+    for original in originals:
+        capture = cv2.VideoCapture(str(original))
+        length = capture.get(cv2.CAP_PROP_FRAME_COUNT) / max(1.0, capture.get(cv2.CAP_PROP_FPS))
+        capture.release()
+        count = max(1, min(MOST_PIECES, int(length / PIECE_S)))
+        for index in range(count):
+            start = 0.0 if count == 1 else index * (length - PIECE_S) / (count - 1)
+            found.append(Piece(original, round(start, 3), round(min(PIECE_S, length), 3)))
+    return found
+
+
+def right(match: Match, piece: Piece, name: str, speed: float, lead: float) -> bool:
+    """Whether a stretch of the right file lies where it must, to a second."""
+    start = piece.start + (piece.length / 4 if name == "part" else 0.0)
+    return any(abs(each.there[0] - (start + (each.here[0] - lead) * speed)) <= 1.0 for each in match.stretches)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks copies")
+    parser.add_argument("folder", nargs="?", type=Path)
+    parser.add_argument("--kept", type=Path)
+    parser.add_argument("--only", default="")
+    given = parser.parse_args(sys.argv[2:] if len(sys.argv) > 1 and sys.argv[1] == "copies" else [])
+    with tempfile.TemporaryDirectory() as name:
+        kept = given.kept or Path(name)
+        kept.mkdir(parents=True, exist_ok=True)
+        measure(given.folder, kept, Path(name) / "archive", given.only)
+
+
+def drawn(folder: Path) -> list[Path]:
+    """Photograph-like surfaces where no footage is given."""
+    chance, found = np.random.default_rng(5), []
+    for index in range(12):
+        surface = sum(cv2.resize(chance.random((n, n, 3)), (900, 700), interpolation=cv2.INTER_CUBIC) / n**0.5 for n in (4, 9, 20, 60, 200))
+        target = folder / f"drawn-{index}.png"
+        cv2.imwrite(str(target), cv2.normalize(surface, None, 10, 245, cv2.NORM_MINMAX).astype(np.uint8))
+        found.append(target)
+    return found
+
+
+def measure(folder: Path | None, kept: Path, archive_folder: Path, only: str) -> None:
+    every = drawn(kept) if folder is None else sorted(path for path in folder.iterdir() if path.is_file())
+    originals = [path for path in every if path.suffix not in PICTURES]
+    originals += [panned(p, kept / f"pan-{p.stem}.mp4", i) for i, p in enumerate(p for p in every if p.suffix in PICTURES)]
+    cut = pieces(originals)
+    jobs = [(piece, name, *way, 30, False) for piece in cut for name, way in SINGLE.items() if only in name]
+    jobs += [(piece, name, *way, 33, True) for piece in cut for name, way in COMBINED.items() if only in name]
+    choose = random.Random(1)
+    others = {piece: [p.original for p in choose.sample([p for p in cut if p.original != piece.original], 2)] for piece in cut}
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        copies = list(pool.map(lambda j: made(j[0], j[1], j[2], crf=j[4], small=j[5], folder=kept, others=others[j[0]]), jobs))
+    found: dict[str, list[bool]] = defaultdict(list)
+    missed: dict[str, list[str]] = defaultdict(list)
+    false: list[str] = []
+    with Archive(archive_folder) as archive:
+        archive.add([path.resolve() for path in originals])
+
+    def look(at: int) -> list[Match]:
+        with Archive(archive_folder) as archive:
+            return archive.find(copies[at], exact=False)
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        answers = list(pool.map(look, range(len(jobs))))
+    for (piece, name, _, speed, *_), matches in zip(jobs, answers, strict=True):
+        wanted = piece.original.resolve()
+        lead = 5.0 if name == "compilation" else 0.0
+        allowed = {wanted, *(other.resolve() for other in others[piece])} if name == "compilation" else {wanted}
+        hit = any(match.entry.path == wanted and right(match, piece, name, speed, lead) for match in matches)
+        found[name].append(hit)
+        if not hit:
+            missed[name].append(f"{piece.original.stem}@{piece.start:.0f}")
+        false += [f"{name}: {piece.original.name} took {m.entry.name} ({m.odds:.1f})" for m in matches if m.entry.path not in allowed]
+    for title, group in (("single", SINGLE), ("combined", COMBINED)):
+        total = [each for name in group for each in found[name]]
+        for name in group:
+            if found[name]:
+                print(f"{title}: {name}: {sum(found[name])}/{len(found[name])}   missed: {', '.join(missed[name])}")
+        if total:
+            print(f"{title}: {sum(total)}/{len(total)} = {sum(total) / len(total):.3f}")
+    print(
+        f"false matches: {len(false)} of {len(jobs)} searches among {len(originals)} files {json.dumps(false, indent=1) if false else ''}"
+    )
+
+
+if __name__ == "__main__":
+    main()
