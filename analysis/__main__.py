@@ -1,4 +1,4 @@
-"""The command line: `python -m analysis check|facts|shots|when|log|archive ...`.
+"""The command line: `python -m analysis check|facts|shots|when|log|posts|fetch|archive ...`.
 
 Exit status: 0 done, 1 the tool could not do it (one line on standard error says what and what to do), 2 wrong usage.
 With `--json -` nothing but JSON goes to standard output; progress goes to standard error.
@@ -12,16 +12,17 @@ import sys
 from collections.abc import Sequence
 
 from analysis import __version__
-from analysis.commands import CannotDo, archive, check, complain, facts, log, shots, when
+from analysis.commands import CannotDo, archive, check, complain, facts, fetch, log, posts, shots, when
 
-COMMANDS = {"check": check, "facts": facts, "shots": shots, "when": when, "log": log, "archive": archive}
+COMMANDS = {"check": check, "facts": facts, "shots": shots, "when": when, "log": log, "posts": posts, "fetch": fetch, "archive": archive}
 
 
 def parser() -> argparse.ArgumentParser:
     """The parser of the whole command line; each command describes its own part."""
     whole = argparse.ArgumentParser(
         prog="python -m analysis",
-        description="Was this footage recorded before or after the claim's date, and what shows it? Nothing leaves this machine.",
+        description="Was this footage recorded before or after the claim's date, and what shows it? "
+        "Nothing leaves this machine, unless you fetch.",
     )
     whole.add_argument("--version", action="version", version=__version__)
     parts = whole.add_subparsers(dest="command", required=True, metavar="COMMAND")

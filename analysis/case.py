@@ -19,6 +19,11 @@ from analysis.when import Reading, Span, Zone
 Habit = Literal["live", "days", "unknown"]
 HABITS: tuple[Habit, ...] = get_args(Habit)
 
+PostKind = Literal["original", "copy", "forward", "repost", "quote", "edit"]
+POST_KINDS: tuple[PostKind, ...] = get_args(PostKind)
+"""What a post is to the footage: its first appearance; the same video put up again; passed on by the platform (forward, repost, quote);
+or a post that was changed after its date, so that the video in it may be younger than the post."""
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -30,13 +35,19 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """Where the video was seen. `at` is what the user typed and `span` where that lies; both None where only an address is given."""
+    """Where the video was seen. `at` is what the user typed and `span` where that lies; both None where only an address is given.
+
+    `kind` is "" where nobody said what the post is; `edited` (UTC) is when the post was changed, where that is known.
+    """
 
     key: str
     url: str = ""
     at: Reading | None = None
     span: Span | None = None
     original: bool = True
+    kind: PostKind | Literal[""] = ""
+    edited: Span | None = None
+    edited_typed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,9 +26,11 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("exhibit",),
     ("archive",),  # earlier copies: above media and reference, below the witness that asks it
     ("typed",),
+    ("fetching",),  # the one act that contacts anyone
     ("case",),
     ("casefile",),
     ("statements",),  # many at once: reads words by language, dates by casefile
+    ("posting",),  # posts from exports and captures: reads texts by statements, dates by typed
     ("witnesses",),
     ("hearing",),
     ("weighing",),
@@ -48,6 +50,8 @@ KEPT_TO: dict[str, tuple[str, ...]] = {
     "imageio_ffmpeg": ("analysis.media",),
     "rapidocr": ("analysis.media",),
     "onnxruntime": ("analysis.media",),
+    "warcio": ("analysis.posting",),
+    "yt_dlp": ("analysis.fetching",),
 }
 
 UNWANTED_NAMES = re.compile(r"util|helper|common|manager|misc", re.IGNORECASE)

@@ -83,7 +83,7 @@ def sentences(case: Case) -> dict[str, str]:
 
 def test_the_contracts_example(folder: Path) -> None:
     case = load(folder / "case.toml", NOW)
-    assert sentences(case) == {"posts[0].my_note": "There is no key “my_note” in posts[0]: the keys are at, url, original."}
+    assert sentences(case) == {"posts[0].my_note": "There is no key “my_note” in posts[0]: the keys are at, url, original, kind, edited."}
     assert (case.title, case.habit, case.zone_name) == ("Leopard in Kursk Region", "days", "Europe/Moscow")
     assert (case.subject, case.possible) == (("Leopard", "Леопард"), ("tank", "танк"))
     assert case.exhibit is not None
@@ -472,3 +472,21 @@ def test_five_thousand_statements_load_in_seconds(tmp_path: Path) -> None:
     assert time.process_time() - began < 10
     assert len(case.statements) == 5000
     assert [problem.key for problem in case.problems] == ["video"]
+
+
+def test_what_a_post_is(folder: Path) -> None:
+    """`original` as the contract has it, and `kind`, which says more; the two are compared."""
+    posts = '[[posts]]\nat = "2024-09-19"\n'
+    case = case_of(
+        f'{posts}{posts}original = true\n{posts}original = false\n{posts}kind = "forward"\n'
+        f'{posts}kind = "quote"\noriginal = true\n{posts}kind = "rumour"\n{posts}edited = "2024-09-10"\n'
+    )
+    assert [(post.original, post.kind) for post in case.posts] == [
+        (True, ""), (True, "original"), (False, "copy"), (False, "forward"), (False, "quote"), (True, ""), (True, ""),
+    ]  # fmt: skip
+    assert set(sentences(case)) - {"video"} == {"posts[4].kind", "posts[5].kind", "posts[6].edited"}
+
+
+def test_a_post_dated_with_slashes_is_no_period(folder: Path) -> None:
+    case = case_of('day_first = true\n[[posts]]\nat = "19/09/2024 14:00+00:00"\n')
+    assert case.posts[0].span == Span(utc(2024, 9, 19, 14), utc(2024, 9, 19, 14, 1))

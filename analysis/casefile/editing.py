@@ -137,7 +137,7 @@ class CaseFile:
             self._edit(lambda root, make: _take(root, steps))
 
     def add_post(self, **values: Any) -> str:
-        """Add a post (at, url, original); its key, such as "posts[2]"."""
+        """Add a post (at, url, kind, original, edited); its key, such as "posts[2]"."""
         return self._add("posts", values)
 
     def add_statement(self, **values: Any) -> str:

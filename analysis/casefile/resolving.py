@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from analysis.case import Case, Circumstance, Claim, Copy, Post, Series, Statement
+from analysis.case import Case, Circumstance, Claim, Copy, Post, PostKind, Series, Statement
 from analysis.casefile.dating import instant_of, reading_of, window_of
 from analysis.casefile.files import FileProblem, read_text, receive_video
 from analysis.casefile.periods import Period, period_of, report_overlaps
@@ -32,6 +33,8 @@ from analysis.testimony import Bearing
 from analysis.typed import Ambiguous, WhenError
 from analysis.when import Reading, Span, Zone, zone_named
 
+_PERIOD = re.compile(r"[^/]*\d{4}[^/]*/[^/]*\d{4}[^/]*", re.DOTALL)
+"""Two dates with a slash between them; 17/09/2024 is one."""
 MAX_ENTRIES = 20_000
 """Posts, statements or circumstances that one case may have."""
 MAX_WORDS = 100
@@ -98,8 +101,8 @@ class _Reader:
         table = read_table(PostTable, entry, key, self.problems)
         if table is None:
             return None
-        url, at = self._url(table.url, key), self._reading(table.at, f"{key}.at")
-        span = None if at is None else at.span(self.zone)
+        url, (at, span) = self._url(table.url, key), self._window(table.at, f"{key}.at")
+        edited, changed = self._window(table.edited, f"{key}.edited")
         if span is not None and span.start is not None and span.start > self.now:
             self.problems.add(f"{key}.at", f"The post is dated {shown(table.at)}, which lies in the future: check its date.")
             at = span = None
@@ -107,7 +110,33 @@ class _Reader:
             if table.at is None and not table.url:
                 self.problems.add(key, "The post has neither a date nor an address: give at or url.")
             return None
-        return Post(key, url, at, span, table.original)
+        if changed is not None and span is not None and changed.end is not None and span.start is not None and changed.end <= span.start:
+            self.problems.add(f"{key}.edited", f"The post was edited {shown(table.edited)}, before its own date: one of the two is wrong.")
+            edited = changed = None
+        return Post(key, url, at, span, *self._kind(table, key), changed, "" if edited is None else edited.raw)
+
+    def _kind(self, table: PostTable, key: str) -> tuple[bool, PostKind | Literal[""]]:
+        """Whether the post is the original, and what it was said to be: `kind` where given, else what `original` says."""
+        if table.kind is None:
+            told: PostKind | Literal[""] = "" if table.original is None else "original" if table.original else "copy"
+            return table.original is not False, told
+        original = table.kind in ("original", "edit")
+        if table.original is not None and table.original != original and table.kind != "edit":
+            said = "the original" if table.original else "no original"
+            self.problems.add(f"{key}.kind", f"{key} is called {said} and a {table.kind}: the second counts, remove one of the two.")
+        return original, table.kind
+
+    def _window(self, value: Moment | None, key: str) -> tuple[Reading | None, Span | None]:
+        """The reading and the span of a date or a period; a period is kept with all of its text as raw."""
+        if isinstance(value, str) and _PERIOD.fullmatch(value):
+            try:
+                first, span = window_of(value, self.day_first, self.zone)
+            except WhenError as error:
+                self._refuse(key, error)
+                return None, None
+            return replace(first, raw=value.strip()), span
+        reading = self._reading(value, key)
+        return reading, None if reading is None else reading.span(self.zone)
 
     def circumstance(self, entry: object, key: str) -> Circumstance | None:
         table = read_table(CircumstanceTable, entry, key, self.problems)

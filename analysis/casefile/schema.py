@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from analysis.case import Habit, Problem
+from analysis.case import Habit, PostKind, Problem
 from analysis.testimony import Mention, Strength
 
 MAX_PROBLEMS = 200
@@ -39,7 +39,9 @@ class Table(BaseModel):
 class PostTable(Table):
     at: Moment | None = Field(default=None, description=DATE)
     url: str = Field(default="", description=ADDRESS)
-    original: bool = Field(default=True, description=YES_NO)
+    original: bool | None = Field(default=None, description=YES_NO)
+    kind: PostKind | None = Field(default=None, description='"original", "copy", "forward", "repost", "quote" or "edit"')
+    edited: Moment | None = Field(default=None, description=DATE)
 
 
 class ClaimTable(Table):

@@ -39,7 +39,7 @@ def run(given: argparse.Namespace) -> int:
 
     try:
         book = CaseFile.load(Path(given.into)) if given.into else None
-        zone = zone_named(_zone(given.zone, book)) if _zone(given.zone, book) else None
+        zone = zone_named(zone_for(given.zone, book)) if zone_for(given.zone, book) else None
     except (CaseFileError, ValueError) as error:
         raise CannotDo(str(error)) from error
     case = None if book is None else book.case()
@@ -69,7 +69,7 @@ def run(given: argparse.Namespace) -> int:
     return 0
 
 
-def _zone(given: str | None, book: CaseFile | None) -> str:
+def zone_for(given: str | None, book: CaseFile | None) -> str:
     """The zone's name. Raises CannotDo where the case would read the times in another zone."""
     of_case = "" if book is None else str(book.get("zone") or "")
     if book is not None and given and given != of_case:

@@ -33,6 +33,13 @@ class Clip:
     size: int
 
 
+def ffmpeg_program() -> Path:
+    """The ffmpeg program that imageio-ffmpeg carries. Raises RuntimeError where it carries none for this machine."""
+    import imageio_ffmpeg
+
+    return Path(imageio_ffmpeg.get_ffmpeg_exe()).resolve()
+
+
 def cut_clip(
     path: Path,
     out: Path,

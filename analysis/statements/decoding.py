@@ -111,8 +111,7 @@ def page_of(markup: str) -> Page:
 
     Python's parser takes quadratic time on many declarations or tags that never close, so both are bounded.
     """
-    if markup.count("<!") + markup.count("<?") > MAX_DECLARATIONS or _open_too_long(markup):
-        raise Unreadable("Its markup is broken: save the page as text.")
+    check_markup(markup)
     body, closing, rest = markup.rpartition(">")
     reader = _Reader()
     try:
@@ -123,6 +122,12 @@ def page_of(markup: str) -> Page:
     lines = (" ".join(line.split(" ")).strip() for line in re.sub(r"[ \t\r\f]+", " ", "".join(reader.parts)).split("\n"))
     text = re.sub(r"\n{3,}", "\n\n", "\n".join(lines))
     return Page(tidy(text), tidy("".join(reader.title))[:500], reader.url, reader.published)
+
+
+def check_markup(markup: str) -> None:
+    """Raise Unreadable for markup on which Python's parser would take quadratic time."""
+    if markup.count("<!") + markup.count("<?") > MAX_DECLARATIONS or _open_too_long(markup):
+        raise Unreadable("Its markup is broken: save the page as text.")
 
 
 def _open_too_long(markup: str) -> bool:

@@ -4,7 +4,8 @@
 address is a clock of its own, read without contacting anyone.
 
 *Says* that the video was online at that time, so the recording is no later. It says nothing of how much earlier the recording is.
-A copy or a forward bounds the recording as an original does. Where the poster can choose the time in the address, or its formula
+A copy, a forward, a repost or a quote bounds the recording as an original does. A post that was edited bounds it only by its edit:
+the video in it may have been exchanged then. Where the poster can choose the time in the address, or its formula
 rests on memory, it is not taken for the posting: it counts as weaker evidence that the video was there by then.
 
 *Fooled by* an address of another post, a date read in the wrong zone, a post whose video was replaced later, and on some platforms
@@ -18,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from analysis.case import Case, Post
+from analysis.case import Case, Post, PostKind
 from analysis.place import Aside
 from analysis.testimony import Observation, Strength, Testimony, Unasked
 from analysis.when import Span, Zone, iso
@@ -37,6 +38,10 @@ def testify(case: Case) -> Iterator[Testimony | Observation]:
 
     for post in case.posts:
         clock = clock_in(post.url, received=case.opened) if post.url and case.opened is not None else None
+        if post.kind in PASSED_ON:
+            yield _passed_on(post)
+        if post.kind == "edit" and post.edited is None:
+            yield _when_edited(post)
         if post.span is not None:
             yield _typed(post, post.span, case.zone)
         if clock is not None:
@@ -50,12 +55,13 @@ def testify(case: Case) -> Iterator[Testimony | Observation]:
 def _typed(post: Post, span: Span, zone: Zone | None) -> Testimony:
     typed = post.at.raw if post.at is not None else ""
     open_zone = post.at is not None and post.at.offset is None and zone is None
+    edited = f" It was edited {post.edited_typed}." if post.edited is not None else ""
     return Testimony(
-        stage="posted",
+        stage="saved" if _may_be_younger(post) else "posted",
         bearing="during",
-        spans=(span,),
-        strength="very strong",
-        saw=f"{_what(post)} is dated {typed}." + (" Its time zone is not known." if open_zone else ""),
+        spans=(_up_to_edit(post, span),),
+        strength="limited" if _may_be_younger(post) else "very strong",
+        saw=f"{_what(post)} is dated {typed}.{edited}" + (" Its time zone is not known." if open_zone else ""),
         raw=typed,
         place=Aside(f"{post.key}.at: {typed}"),
         means="The video was online then, so it was recorded no later.",
@@ -68,12 +74,12 @@ def _typed(post: Post, span: Span, zone: Zone | None) -> Testimony:
 def _carried(post: Post, clock: AddressClock) -> Testimony:
     chosen = ("a time that the poster's own program wrote",) if clock.settable else ()
     # A posting closes the question for all that follows it, whatever its strength; a doubtful one must not.
-    firm = not clock.settable and clock.confidence != "memory"
+    firm = not clock.settable and clock.confidence != "memory" and not _may_be_younger(post)
     return Testimony(
         stage="posted" if firm else "saved",
         bearing="during",
-        spans=(clock.moment,),
-        strength="limited" if clock.settable else _STRENGTHS[clock.confidence],
+        spans=(_up_to_edit(post, clock.moment),),
+        strength="limited" if clock.settable or _may_be_younger(post) else _STRENGTHS[clock.confidence],
         saw=f"{_what(post)} has an address at {clock.platform} that carries a time: {clock.what}, {iso(clock.moment.start)}.",
         raw=clock.raw,
         place=Aside(f"{post.key}.url: {post.url}"),
@@ -90,7 +96,49 @@ def _voice(post: Post) -> str:
 
 
 def _what(post: Post) -> str:
-    return "The post" if post.original else "A copy of the video"
+    return WHAT[post.kind] if post.kind else "The post" if post.original else "A copy of the video"
+
+
+WHAT: dict[PostKind, str] = {
+    "original": "The post",
+    "copy": "A copy of the video",
+    "forward": "A forward of the video",
+    "repost": "A repost of the video",
+    "quote": "A post that quotes the video",
+    "edit": "A post that was edited",
+}
+PASSED_ON: tuple[PostKind, ...] = ("forward", "repost", "quote")
+
+
+def _may_be_younger(post: Post) -> bool:
+    """Whether the video in a post can be younger than the post, by an unknown time."""
+    return post.kind == "edit" and post.edited is None
+
+
+def _up_to_edit(post: Post, span: Span) -> Span:
+    """The instants at which the video may have come into the post: from its date to its edit, where it was edited."""
+    return span if post.edited is None else span.hull(post.edited)
+
+
+def _passed_on(post: Post) -> Observation:
+    return Observation(
+        tag=f"{post.key} kind",
+        raw=post.kind,
+        place=Aside(f"{post.key}.kind: {post.kind}"),
+        stage="posted",
+        means="What is passed on was posted before, by someone else: the address or the date of that post is an earlier bound.",
+    )
+
+
+def _when_edited(post: Post) -> Observation:
+    return Observation(
+        tag=f"{post.key} kind",
+        raw=post.kind,
+        place=Aside(f"{post.key}.kind: {post.kind}"),
+        stage="posted",
+        means="The video may have come into the post when it was edited: give the time of the edit as edited. "
+        "Until then its date counts little.",
+    )
 
 
 def _undated(post: Post) -> Observation:

@@ -92,3 +92,32 @@ def test_no_post_is_not_asked() -> None:
 def test_the_hearing_gives_each_its_own_id() -> None:
     case = CaseFile('[[posts]]\nat = "2024-09-19"\n[[posts]]\nat = "2024-09-20"\n').case(NOW)
     assert [piece.id for piece in hear(case, only=("posts",), now=NOW).testimony] == ["posts/posts[0]", "posts/posts[1]"]
+
+
+@pytest.mark.parametrize("kind", ["copy", "forward", "repost", "quote"])
+def test_what_is_passed_on_bounds_as_an_original_does_and_says_that_an_older_post_exists(kind: str) -> None:
+    pieces = said(f'[[posts]]\nat = "2024-09-19Z"\nkind = "{kind}"\n')
+    (post,) = [piece for piece in pieces if isinstance(piece, Testimony)]
+    assert (post.stage, post.strength) == ("posted", "very strong")
+    assert any(isinstance(piece, Observation) and "earlier bound" in piece.means for piece in pieces) == (kind != "copy")
+
+
+def test_an_edited_post_bounds_by_its_edit() -> None:
+    """The video may have been exchanged when the post was edited: its own date is no bound."""
+    (post,) = said('[[posts]]\nat = "2024-09-19Z"\nkind = "edit"\nedited = "2024-09-25 10:00Z"\n')
+    assert isinstance(post, Testimony)
+    assert post.span == Span(datetime(2024, 9, 19, tzinfo=UTC), datetime(2024, 9, 25, 10, 1, tzinfo=UTC))
+    assert (post.stage, "edited 2024-09-25" in post.saw) == ("posted", True)
+
+
+def test_an_edit_of_unknown_time_closes_nothing() -> None:
+    address = x_address(datetime(2024, 9, 19, 12, 30, tzinfo=UTC))
+    pieces = said(f'[[posts]]\nat = "2024-09-19Z"\nurl = "{address}"\nkind = "edit"\n')
+    assert {(piece.stage, piece.strength) for piece in pieces if isinstance(piece, Testimony)} == {("saved", "limited")}
+    assert any(isinstance(piece, Observation) and "time of the edit" in piece.means for piece in pieces)
+
+
+def test_a_period_is_a_posting_as_wide_as_it_is() -> None:
+    (post,) = said('[[posts]]\nat = "2024-09-19Z/2024-09-21Z"\n')
+    assert isinstance(post, Testimony)
+    assert post.span == Span(datetime(2024, 9, 19, tzinfo=UTC), datetime(2024, 9, 22, tzinfo=UTC))

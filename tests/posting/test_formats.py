@@ -1,0 +1,176 @@
+"""Posts in the files of other tools, field by field. How the files look and what their clocks mean is documented by those tools."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from analysis.posting import Found, PostDraft, read_posts
+from tests.posting import files
+
+
+def read(tmp_path: Path, name: str, what: object) -> Found:
+    found = read_posts([files.put(tmp_path, name, what)])
+    assert not found.troubles, found.troubles
+    return found
+
+
+def starts(found: Found) -> list[str | None]:
+    spans = [draft.span_in(None) for draft in found.drafts]
+    return [None if span is None or span.start is None else span.start.isoformat().replace("+00:00", "Z") for span in spans]
+
+
+def one(found: Found, url: str, kind: str | None = None) -> PostDraft:
+    (draft,) = [each for each in found.drafts if each.url == url and each.kind == kind]
+    return draft
+
+
+def test_info_json(tmp_path: Path) -> None:
+    """The post of yt-dlp's test is dated 2022-09-28 19:02:03 UTC there."""
+    (draft,) = read(tmp_path, "clip.info.json", files.INFO).drafts
+    assert draft.written == "2022-09-28 19:02:03Z"
+    assert draft.url == files.INFO["webpage_url"]
+    assert draft.names_file("Smoke over the harbour [1575199163847000064].mp4")
+
+
+def test_info_json_with_a_day_alone_allows_a_day_on_either_side(tmp_path: Path) -> None:
+    info = {key: value for key, value in files.INFO.items() if key != "timestamp"}
+    (draft,) = read(tmp_path, "clip.info.json", info).drafts
+    span = draft.span_in(None)
+    assert span is not None
+    assert (span.start, span.end) == (datetime(2022, 9, 27, tzinfo=UTC), datetime(2022, 9, 30, tzinfo=UTC))
+
+
+def test_info_json_of_a_stream_goes_on_after_its_date(tmp_path: Path) -> None:
+    (draft,) = read(tmp_path, "clip.info.json", {**files.INFO, "live_status": "was_live"}).drafts
+    span = draft.span_in(None)
+    assert span is not None
+    assert span.end is not None
+    assert span.end >= datetime(2022, 9, 30, 19, 2, 3, tzinfo=UTC)
+
+
+def test_telegram_export(tmp_path: Path) -> None:
+    found = read(tmp_path, "result.json", files.TELEGRAM)
+    post = one(found, "https://t.me/c/1234567890/17", "edit")
+    assert post.written == "2022-02-18 10:11:12Z"  # date_unixtime, not the exporter's 13:11:12
+    assert post.edited is not None
+    assert str(post.edited) == "2022-02-18T11:00:00Z"
+    assert post.names_file("IMG_0042.MP4")
+    assert "Smoke over the harbour" in post.text
+    forward = one(found, "https://t.me/c/1234567890/18", "forward")
+    assert (forward.written, "Another channel" in forward.notes[0]) == ("2022-02-18 22:00:00Z", True)
+    first = one(found, "", "copy")
+    assert first.written == "2022-02-17 09:00:00Z"
+    assert one(found, "https://t.me/c/1234567890/19").has_media is False
+    left_out = one(found, "https://t.me/c/1234567890/20")
+    assert (left_out.has_media, left_out.media) == (True, ())
+    span = left_out.span_in(None)  # an old export without the count: the zone of its clock is not known
+    assert span is not None
+    assert span.width is not None
+    assert span.width.total_seconds() > 25 * 3600
+
+
+def test_auto_archiver_csv_converts_every_zone(tmp_path: Path) -> None:
+    found = read(tmp_path, "db.csv", files.ARCHIVER_CSV)
+    post = one(found, "https://t.me/channel/17")
+    span = post.span_in(None)
+    assert span is not None
+    assert span.start == datetime(2022, 2, 18, 10, 11, 12, tzinfo=UTC)
+    assert post.names_file("IMG_0042.MP4")
+    archived = one(found, "https://t.me/channel/17", "copy")
+    assert archived.written == "2022-02-20 08:09:10Z"
+    day = one(found, "https://vk.com/wall-1_2").span_in(None)  # midnight: a bare upload day
+    assert day is not None
+    assert (day.start, day.end) == (datetime(2022, 2, 18, tzinfo=UTC), datetime(2022, 2, 19, tzinfo=UTC))
+    naive = one(found, "https://vk.com/wall-1_3")
+    assert naive.at is not None
+    assert naive.at.offset is None
+
+
+@pytest.mark.parametrize(
+    ("name", "what"), [("sheet.csv", files.ARCHIVER_SHEET), ("a.json", files.ARCHIVER_JSON), ("b.json", [files.ARCHIVER_JSON])]
+)
+def test_auto_archiver_sheet_and_json(tmp_path: Path, name: str, what: object) -> None:
+    found = read(tmp_path, name, what)
+    assert (found.drafts[0].kind, starts(found)[0]) == (None, "2022-02-18T10:11:12Z")
+    copy = one(found, "https://t.me/channel/17", "copy").span_in(None)
+    assert copy is not None
+    assert copy.start is not None
+    assert copy.start.replace(microsecond=0) == datetime(2022, 2, 20, 8, 9, 10, tzinfo=UTC)
+
+
+def test_mastodon_outbox(tmp_path: Path) -> None:
+    found = read(tmp_path, "outbox.json", files.OUTBOX)
+    post = one(found, "https://mastodon.social/@a/109319400000000000", "edit")
+    assert (post.written, str(post.edited), post.text) == ("2022-11-10 08:00:00Z", "2022-11-11T09:00:00Z", "Smoke")
+    boost = one(found, "https://mastodon.social/users/a/statuses/109319500000000000/activity", "repost")
+    assert boost.written == "2022-11-10 09:00:00Z"
+    assert one(found, "https://mastodon.online/users/b/statuses/99096094310400000").written == ""
+
+
+def test_x_archive(tmp_path: Path) -> None:
+    found = read(tmp_path, "tweets.js", "window.YTD.tweets.part0 = " + json.dumps(files.TWEETS))
+    post = one(found, "https://x.com/i/status/1575199173472927762")
+    assert post.written == "2022-09-28 19:02:03Z"
+    assert any("ext_tw_video/1575199163847000068" in name for name in post.media)
+    assert one(found, "https://x.com/i/status/1575199999999999999", "repost").has_media is False
+    assert "1575199173472927762" in one(found, "https://x.com/i/status/1577719286659006464", "quote").kind_why
+
+
+def test_x_archive_as_it_is_handed_out(tmp_path: Path) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("data/account.js", "window.YTD.account.part0 = []")
+        archive.writestr("data/tweets.js", "window.YTD.tweets.part0 = " + json.dumps(files.TWEETS))
+        archive.writestr("../../outbox.json", json.dumps(files.OUTBOX))  # a name that leads out is only a name: nothing is written
+    found = read(tmp_path, "twitter.zip", buffer.getvalue())
+    assert any(draft.url.endswith("1575199173472927762") for draft in found.drafts)
+    assert [each.name for each in tmp_path.iterdir()] == ["twitter.zip"]
+
+
+def test_har(tmp_path: Path) -> None:
+    found = read(tmp_path, "a.har", files.har())
+    own = one(found, "https://news.example/v/77")  # the video's own upload goes before the article's publication
+    assert own.written == "2022-02-18 10:20:30Z"
+    captures = [draft for draft in found.drafts if draft.kind == "copy"]
+    assert [draft.url for draft in captures] == ["https://news.example/2022/02/smoke?x=1", "https://news.example/v/77.mp4"]
+    span = captures[0].span_in(None)
+    assert span is not None
+    assert span.start is not None
+    assert span.start.replace(microsecond=0) == datetime(2022, 2, 20, 8, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_warc(tmp_path: Path, packed: bool) -> None:
+    date = "2022-02-20T08:00:00Z"
+    data = files.warc(
+        [
+            ("https://t.me/s/channel", "text/html; charset=utf-8", files.CHANNEL.encode(), date),
+            ("https://x.test/a.png", "image/png", b"x", date),
+        ],
+        packed=packed,
+    )
+    found = read(tmp_path, "a.warc.gz" if packed else "a.warc", data)
+    assert [(draft.url, draft.written, draft.kind) for draft in found.drafts] == [
+        ("https://t.me/channel/17", "2022-02-18 10:11:12Z", None),
+        ("https://t.me/channel/18", "2022-02-18 12:00:00Z", None),
+        ("https://t.me/s/channel", "2022-02-20 08:00:00Z", "copy"),
+    ]
+
+
+def test_a_saved_page(tmp_path: Path) -> None:
+    found = read(tmp_path, "smoke.html", files.PAGE.replace("uploadDate", "x"))
+    (draft,) = found.drafts
+    assert (draft.url, starts(found)) == ("https://news.example/2022/02/smoke", ["2022-02-18T11:00:00Z"])
+
+
+def test_a_plain_table(tmp_path: Path) -> None:
+    text = "url;дата;kind;file\nhttps://t.me/a/1;18.02.2022 13:11;forward;a.mp4\nhttps://vk.com/wall-1_1;19.02.2022;;\n"
+    first, second = read(tmp_path, "mine.csv", text).drafts
+    assert (first.written, first.kind, first.media) == ("2022-02-18 13:11", "forward", ("a.mp4",))
+    assert (second.written, second.kind) == ("2022-02-19", None)
