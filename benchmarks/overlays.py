@@ -10,9 +10,9 @@ from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from pathlib import Path
 
+from analysis.footage.clocks import clocks_of
 from analysis.media.overlays import find_overlays
 from analysis.media.shots import Shot
-from analysis.witnesses.burned_clock import clocks_of
 from benchmarks.measure import run
 from tests.media.overlay_clips import FPS, STYLES, draw
 

@@ -24,6 +24,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("media", "language"),
     ("reference",),  # its tables of writers speak of the fields that media finds
     ("exhibit",),
+    ("footage",),  # what shots and texts together say: clocks, sources
     ("archive",),  # earlier copies: above media and reference, below the witness that asks it
     ("typed",),
     ("fetching",),  # the one act that contacts anyone

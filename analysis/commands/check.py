@@ -39,8 +39,9 @@ def add(parts: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def run(given: argparse.Namespace) -> int:
+    from analysis.footage.sources import known_sources
     from analysis.hearing import hear
-    from analysis.weighing.weigh import shots_spoken_of, weigh
+    from analysis.weighing.weigh import parts_spoken_of, shots_spoken_of, weigh
 
     progress = Progress()
     case = _case(given)
@@ -49,6 +50,9 @@ def run(given: argparse.Namespace) -> int:
     hearing = hear(case, progress=progress, pictures=not given.no_pictures)
     verdict = weigh(hearing, habit=given.habit)
     of_shots = [weigh(hearing, habit=given.habit, shot=shot) for shot in shots_spoken_of(hearing)]
+    sources = known_sources(case.exhibit)
+    parts = parts_spoken_of(hearing, [source.shots for source in sources])
+    of_parts = [weigh(hearing, habit=given.habit, shots=part) for part in parts]
     import tempfile
 
     with tempfile.TemporaryDirectory() as folder:
@@ -59,11 +63,11 @@ def run(given: argparse.Namespace) -> int:
     if given.json:
         from analysis.views.record import check_record
 
-        write_json(given.json, check_record(verdict, shots, of_shots))
+        write_json(given.json, check_record(verdict, shots, of_shots, of_parts, sources))
     if given.json != "-":
         from analysis.views.plain import lines
 
-        for line in lines(verdict, of_shots):
+        for line in lines(verdict, of_parts, sources):
             say(line)
     for problem in case.problems:
         complain(f"{problem.key}: {problem.sentence}" if problem.key else problem.sentence)

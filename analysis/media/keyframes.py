@@ -15,6 +15,7 @@ from pathlib import Path
 
 from analysis.media.shots import Shot
 from analysis.media.source import MediaError
+from analysis.media.worker import read_picture
 
 MANIFEST = "manifest.csv"
 COLUMNS = ("number", "file", "second", "shot_from_s", "shot_to_s", "pts", "time_base", "sha256", "video_sha256")
@@ -24,8 +25,8 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip can hold: the same video gives the same pack, byte by byte."""
 
 
-def pack(shots: Iterable[Shot], stills: Path, video_sha256: str) -> bytes:
-    """The zip. Raises MediaError where none of the stills is in the folder."""
+def pack(shots: Iterable[Shot], stills: Path, video_sha256: str, sheets: Iterable[str] = ()) -> bytes:
+    """The zip; `sheets` are the names of contact sheets that lie beside the stills. Raises MediaError where none of the stills is in the folder."""
     kept = [shot for shot in shots if shot.keyframe and (stills / shot.keyframe).is_file()]
     if not kept:
         raise MediaError("There is no still of this video to pack.")
@@ -45,4 +46,6 @@ def pack(shots: Iterable[Shot], stills: Path, video_sha256: str) -> bytes:
             seconds = (f"{each:.3f}" for each in (shot.keyframe_s, shot.start_s, shot.end_s))
             lines.writerow((number, name, *seconds, shot.pts, shot.time_base, hashlib.sha256(data).hexdigest(), video_sha256))
         into.writestr(zipfile.ZipInfo(MANIFEST, EPOCH), table.getvalue())
+        for sheet in sheets:
+            into.writestr(zipfile.ZipInfo(Path(sheet).name, EPOCH), read_picture(stills / Path(sheet).name))
     return written.getvalue()

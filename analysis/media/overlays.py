@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib.util
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, ClassVar
@@ -61,12 +61,16 @@ class Overlay:
 
 @dataclass(frozen=True, slots=True)
 class Overlays:
-    """Every text found, by shot and from the top; `width` and `height` are of the picture as shown. `problems` are plain sentences."""
+    """Every text found, by shot and from the top; `width` and `height` are of the picture as shown. `problems` are plain sentences.
+
+    `searched` are the indices of the shots in which text was looked for.
+    """
 
     width: int = 0
     height: int = 0
     overlays: tuple[Overlay, ...] = ()
     problems: tuple[str, ...] = ()
+    searched: tuple[int, ...] = ()
 
 
 def find_overlays(
@@ -93,7 +97,7 @@ def find_overlays(
         found = run("overlays", ask, Overlays, video=path, limits=limits, progress=progress, stop=stop)
     except Refused as refusal:
         return Overlays(problems=(str(refusal),))
+    problems = found.problems
     if len(chosen) < len(long_enough):
-        left = f"Text was looked for in the {len(chosen)} longest of {len(shots)} shots."
-        return Overlays(found.width, found.height, found.overlays, (*found.problems, left))
-    return found
+        problems = (*problems, f"Text was looked for in the {len(chosen)} longest of {len(shots)} shots.")
+    return replace(found, problems=problems, searched=tuple(shot.index for shot in chosen))

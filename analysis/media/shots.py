@@ -33,6 +33,10 @@ class Shot:
     `keyframe` is the file name of its still, "" where none was asked for. `pts` and `time_base` place that picture. `ending` is how the
     shot ends. In a dissolve the boundary is where both pictures weigh the same, after a fade where
     the new picture first shows.
+
+    `inner` is the part of the picture as shown that lies between bars: x, y, width, height as shares; `aspect` is that part's width
+    over its height. `edge` is how much of a strong edge's step lies between two pixels: about 1 where it is sharp, 1/n where the
+    picture was enlarged n times. Each is None where the shot is too plain to tell.
     """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = {"allow_inf_nan": False}
@@ -45,6 +49,14 @@ class Shot:
     pts: int
     time_base: Fraction
     ending: Ending = "end"
+    inner: tuple[float, float, float, float] | None = None
+    aspect: float | None = None
+    edge: float | None = None
+
+    @property
+    def small(self) -> str:
+        """The file name of its still made small, "" where none was asked for."""
+        return self.keyframe.replace("shot", "small")
 
     @property
     def place(self) -> Frame:
@@ -60,7 +72,7 @@ class Shots:
     """The shots in order, without gaps. `duration_s` is the presentation's length.
 
     `decode_failures` counts pictures and packets that did not decode whole; `pictures` those that were looked at. `problems` are
-    plain sentences.
+    plain sentences, `sheets` the file names of the contact sheets.
     """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = {"allow_inf_nan": False}
@@ -70,9 +82,14 @@ class Shots:
     decode_failures: int = 0
     pictures: int = 0
     problems: tuple[str, ...] = ()
+    sheets: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
-        return asdict(self) | {"shots": [shot.to_json() for shot in self.shots], "problems": list(self.problems)}
+        return asdict(self) | {
+            "shots": [shot.to_json() for shot in self.shots],
+            "problems": list(self.problems),
+            "sheets": list(self.sheets),
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +128,8 @@ def find_shots(
     stop: threading.Event | None = None,
     limits: Limits | None = None,
 ) -> Shots:
-    """Find the shots in one pass; with `out`, write one still each there ("shot-000.jpg", ...).
+    """Find the shots in one pass; with `out`, write one still each there ("shot-000.jpg", ...), each small as well
+    ("small-000.jpg", ...), and contact sheets.
 
     What can't be decoded is counted and the rest goes on; a file with no pictures comes back empty, with the problem.
     Raises WorkerFailed where the decoder did not come to an answer, Stopped where it was told to stop.

@@ -5,9 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from analysis.case import HABITS
+from analysis.footage.sources import known_sources
 from analysis.panels import look
 from analysis.panels.desk import Desk
 from analysis.views import remarks, words
+from analysis.views import sources as source_words
 from analysis.weighing.verdict import Shares, Verdict
 
 
@@ -21,10 +23,22 @@ def answer(desk: Desk, verdict: Verdict) -> None:
         look.put("<p>{}</p>", words.sentence(verdict))
         if verdict.shares is None:
             look.put('<p class="quiet">{}</p>', remarks.bounds(verdict))
+        _parts(desk, verdict)
     if verdict.shares is not None:
         with right:
             look.put("{}", bar(verdict.shares))
             habit(desk, verdict)
+
+
+def _parts(desk: Desk, verdict: Verdict) -> None:
+    """Where several sources were told apart, or evidence speaks of some shots alone: what is said of each."""
+    sources = known_sources(verdict.hearing.case.exhibit)
+    said = source_words.told(sources)
+    lines = [source_words.line(each, sources) for each in desk.parts()]
+    if not said and not lines:
+        return
+    items = look.joined(look.make("<li>{}</li>", each) for each in lines)
+    look.put('<p class="quiet">{}</p>{}', said, look.make("<ul>{}</ul>", items) if lines else "")
 
 
 def bar(shares: Shares) -> object:

@@ -106,7 +106,12 @@ def show_place(case: Case, place: Place) -> None:
     elif isinstance(found, TextView):
         look.put('<div class="text">{}<u>{}</u>{}</div>', found.before, found.marked, found.after)
     elif isinstance(found, StillView):
-        st.image(found.jpeg, width="stretch", alt=f"Picture at {found.seconds:.2f} s")
+        overlays = None if case.exhibit is None else case.exhibit.__dict__.get("overlays")
+        alt = f"Picture at {found.seconds:.2f} s"
+        if found.box is not None and overlays is not None and overlays.width:
+            look.put("{}", look.underlined(found.jpeg, found.box, (overlays.width, overlays.height), alt))
+        else:
+            st.image(found.jpeg, width="stretch", alt=alt)
     elif isinstance(found, NoteView):
         look.put('<p class="quiet">{}</p>', found.text)
 

@@ -20,15 +20,17 @@ from analysis import __version__
 from analysis.case import Case, Problem
 from analysis.casefile import CaseFile, CaseFileError
 from analysis.exhibit import Exhibit
+from analysis.footage.sources import known_sources
 from analysis.hearing import Hearing, hear
 from analysis.panels import reading, shelf
 from analysis.weighing.verdict import Verdict
-from analysis.weighing.weigh import weigh
+from analysis.weighing.weigh import parts_spoken_of, weigh
 
 WEIGHED = ("habit", "series", "title")
 """Keys of the case file that no witness reads: they change the verdict (or nothing), not what is heard."""
 MOST_HEARINGS = 8
 MOST_VERDICTS = 24
+MOST_PARTS = 12
 
 Progress = Callable[[str, float], None]
 
@@ -50,6 +52,7 @@ class Desk:
     _hearings: dict[str, Hearing] = field(default_factory=dict)
     _verdicts: dict[tuple[object, ...], Verdict] = field(default_factory=dict)
     _case: tuple[str, Case] | None = None
+    _parts: tuple[tuple[object, ...], list[Verdict]] | None = None
 
     @property
     def path(self) -> Path | None:
@@ -92,6 +95,16 @@ class Desk:
                 del self._verdicts[next(iter(self._verdicts))]
             self._verdicts[key] = weigh(hearing, leave_out=frozenset(self.switched_off))
         return replace(self._verdicts[key], hearing=hearing)
+
+    def parts(self) -> list[Verdict]:
+        """The verdicts on single sources or shots, where evidence speaks of those alone; the first dozen."""
+        whole = self.verdict()
+        hearing = whole.hearing
+        found = parts_spoken_of(hearing, [source.shots for source in known_sources(hearing.case.exhibit)])[:MOST_PARTS]
+        key = (self._heard_key(hearing.case), hearing.case.habit, hearing.case.series, frozenset(self.switched_off), found)
+        if self._parts is None or self._parts[0] != key:
+            self._parts = (key, [weigh(hearing, leave_out=frozenset(self.switched_off), shots=part) for part in found])
+        return self._parts[1]
 
     def _heard_key(self, case: Case) -> str:
         document = {name: value for name, value in self.book.document.items() if name not in WEIGHED}

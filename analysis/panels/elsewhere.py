@@ -19,12 +19,12 @@ def elsewhere(exhibit: Exhibit | None) -> None:
     if exhibit is None or job is None or job.shots is None or job.stills is None:
         look.put('<p class="quiet">The pack of keyframes can be had once the video has been read.</p>')
         return
-    shots, stills = job.shots.shots, job.stills
+    found, stills = job.shots, job.stills
     st.download_button(
         "Keyframes as a numbered pack (zip)",
-        lambda: pack(shots, stills, exhibit.sha256),
+        lambda: pack(found.shots, stills, exhibit.sha256, found.sheets),
         file_name=f"keyframes-{exhibit.sha256[:12]}.zip",
         mime="application/zip",
         on_click="ignore",
-        help="One still a shot, with a manifest of seconds and hashes.",
+        help="One still a shot, a contact sheet, and a manifest of seconds and hashes.",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -58,6 +59,10 @@ CSS = """
 .boa th { text-align: left; font-weight: 600; }
 .boa th, .boa td { padding: 4px 12px 4px 0; vertical-align: top; overflow-wrap: anywhere;
   border-bottom: 1px solid color-mix(in srgb, var(--ink) 12%, var(--paper)); }
+.boa .still { position: relative; }
+.boa .still img { display: block; width: 100%; border-radius: 2px; }
+.boa .still i { position: absolute; height: 3px; background: var(--within); box-shadow: 0 0 0 1px var(--paper); }
+.boa .clock-chart { width: 100%; }
 .boa .shape { display: inline-block; width: 13px; height: 13px; border: 1.5px solid var(--ink); margin-right: 7px; vertical-align: -1px; }
 .boa .shape.named { background: var(--ink); }
 .boa .shape.unnamed { background: linear-gradient(to top, var(--ink) 50%, transparent 50%); }
@@ -83,6 +88,15 @@ def put(template: str, *values: object, narrow: bool = False) -> None:
 def make(template: str, *values: object) -> Markup:
     """HTML of our own template with escaped values."""
     return Markup(template).format(*values)
+
+
+def underlined(jpeg: bytes, box: tuple[int, int, int, int], size: tuple[int, int], alt: str) -> Markup:
+    """A picture with a line under the box; the box in pixels of a picture of that size."""
+    x, y, width, height = box
+    across, down = max(1, size[0]), max(1, size[1])
+    place = f"left:{100 * x / across:.2f}%;top:{100 * (y + height) / down:.2f}%;width:{100 * width / across:.2f}%"
+    source = f"data:image/jpeg;base64,{base64.b64encode(jpeg).decode('ascii')}"
+    return make('<div class="still"><img src="{}" alt="{}"><i style="{}"></i></div>', source, alt, place)
 
 
 def joined(parts: Iterable[str], between: str = "") -> Markup:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from analysis.footage.sources import known_sources
+from analysis.media.shots import Shots
 from analysis.panels import look, reading, shelf
 from analysis.panels.desk import Desk, new_case, open_case
 from analysis.views.changes import moved
@@ -107,6 +109,11 @@ def _save(desk: Desk) -> None:
         st.button("Save here", key="save here", on_click=lambda: desk.save(Path(st.session_state[where].strip()).expanduser()))
 
 
+def _json(desk: Desk, verdict: Verdict, shots: Shots | None) -> str:
+    record = check_record(verdict, shots, (), desk.parts(), known_sources(verdict.hearing.case.exhibit))
+    return json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False)
+
+
 def _report(desk: Desk, verdict: Verdict) -> None:
     with st.popover("Report"):
         exhibit = verdict.hearing.case.exhibit
@@ -127,7 +134,6 @@ def _report(desk: Desk, verdict: Verdict) -> None:
             key="html",
         )
         st.download_button(
-            "JSON", lambda: json.dumps(check_record(verdict, shots), ensure_ascii=False, indent=2, allow_nan=False),
-            file_name=f"{name}.json", mime="application/json", on_click="ignore", key="json",
+            "JSON", lambda: _json(desk, verdict, shots), file_name=f"{name}.json", mime="application/json", on_click="ignore", key="json",
         )  # fmt: skip
         st.download_button("The case file", desk.book.text, file_name="case.toml", mime="application/toml", on_click="ignore", key="toml")

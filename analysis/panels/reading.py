@@ -6,6 +6,7 @@ What was read is kept in a folder of the user's own, by the video's hash and the
 from __future__ import annotations
 
 import os
+import tempfile
 import threading
 from pathlib import Path
 
@@ -16,12 +17,13 @@ from analysis import __version__
 from analysis.exhibit import Exhibit, ExhibitError
 from analysis.media.clip import cut_clip
 from analysis.media.overlays import Overlays, find_overlays
-from analysis.media.shots import Shots, find_shots
+from analysis.media.shots import Preview, Shots, find_shots, preview
 from analysis.media.source import MediaError
-from analysis.media.worker import Stopped
+from analysis.media.worker import Stopped, read_picture
 from analysis.panels import look
 
 NAMES = {
+    "preview": "A first look",
     "hashing": "Hashing the file",
     "shots": "Looking for shots",
     "text": "Looking for text in the pictures",
@@ -41,19 +43,21 @@ def cache_folder(sha256: str) -> Path:
 
 
 class Reading:
-    """One job. `step` and `share` say how far it is; `shots`, `seen`, `copy` and `trouble` what came of it.
+    """One job. `step` and `share` say how far it is; `preview`, `shots`, `seen`, `copy` and `trouble` what came of it.
 
     Shots and text are also left with the exhibit, where witnesses find them; `seen`: all that can be had is there;
-    `shown`: the page has been drawn with the shots.
+    `shown` and `glanced`: the page has been drawn with the shots, with the preview. `preview` holds seconds and JPEG pictures, none where
+    the shots were kept from before.
     """
 
     def __init__(self, exhibit: Exhibit, *, light: bool = False) -> None:
         self.exhibit = exhibit
         self.light = light
         self.step, self.share = "hashing", 0.0
+        self.preview: tuple[tuple[float, bytes], ...] = ()
         self.shots: Shots | None = None
         self.stills: Path | None = None
-        self.shown, self.seen = False, False
+        self.shown, self.glanced, self.seen = False, False, False
         self.copy: Path | None = None
         self.trouble = ""
         self.stop = threading.Event()
@@ -73,6 +77,8 @@ class Reading:
 
     def _run(self) -> None:
         try:
+            if not self.light:
+                self._glance()
             self.exhibit.hash(lambda share: self._tell("hashing", share))
             folder = cache_folder(self.exhibit.sha256)
             if self.light:
@@ -96,8 +102,19 @@ class Reading:
         except (MediaError, ExhibitError, OSError) as error:
             self.trouble = str(error)
 
+    def _glance(self) -> None:
+        """A few key frames within a second or two, before the file is read as a whole."""
+        with tempfile.TemporaryDirectory(prefix="before-or-after-") as name:
+            try:
+                found: Preview = preview(self.exhibit.path, Path(name), longest=320, stop=self.stop)
+                self.preview = tuple((each.seconds, read_picture(Path(name) / each.name)) for each in found.pictures)
+            except Stopped:
+                raise
+            except MediaError:
+                return  # what is wrong with the file is told by the full pass
+
     def _find(self, folder: Path) -> tuple[Shots, Path]:
-        record, stills = folder / "shots.json", folder / "shots"
+        record, stills = folder / "shots-2.json", folder / "shots"
         kept = TypeAdapter(Shots)
         try:
             return kept.validate_json(record.read_bytes()), stills
@@ -110,7 +127,7 @@ class Reading:
 
     def _read_text(self, folder: Path, shots: Shots) -> None:
         """The text that stays in place in each shot; where no reader of text is installed, a witness says so."""
-        record = folder / "overlays.json"
+        record = folder / "overlays-2.json"
         kept = TypeAdapter(Overlays)
         try:
             found = kept.validate_json(record.read_bytes())
@@ -179,9 +196,9 @@ def show(exhibit: Exhibit, *, light: bool = False) -> Reading | None:
 @st.fragment(run_every=0.5)
 def _watch(exhibit: Exhibit, light: bool) -> None:
     job = reading(exhibit, light=light, start=False)
-    if job is None or not job.running or (job.shots is not None and not job.shown):
+    if job is None or not job.running or (job.shots is not None and not job.shown) or (job.preview and not job.glanced):
         if job is not None:
-            job.shown = job.shots is not None
+            job.shown, job.glanced = job.shots is not None, bool(job.preview)
         st.rerun(scope="app")
         return
     bar, button = st.columns([4, 1], vertical_alignment="center")

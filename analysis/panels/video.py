@@ -7,7 +7,8 @@ from pathlib import Path
 import streamlit as st
 
 from analysis.exhibit import Exhibit
-from analysis.panels import look, reading, shelf
+from analysis.footage.sources import known_sources
+from analysis.panels import look, reading, shelf, strip
 from analysis.panels.desk import Desk, new_case
 from analysis.panels.desk import desk as the_desk
 from analysis.views import places
@@ -15,7 +16,6 @@ from analysis.views import places
 PLAYABLE = (".mp4", ".m4v", ".webm", ".mov")
 LIGHT_ENOUGH = 64 << 20
 """Bytes of a file that goes to the player as it is; of a larger one a light copy is played."""
-STRIP = 8
 TYPES = ["mp4", "mov", "m4v", "3gp", "mkv", "webm", "avi", "mts", "m2ts", "ts", "mpg", "mxf", "flv", "wmv", "asf", "insv", "mj2"]
 
 
@@ -41,6 +41,9 @@ def video(desk: Desk) -> None:
     job = reading.show(case.exhibit)
     if job is not None and job.shots is not None and job.stills is not None:
         _strip(job)
+    elif job is not None and job.preview:
+        strip.strip([strip.Cell(data, places.clock(at), at) for at, data in job.preview], key="preview")
+        look.put('<p class="quiet">A first look: key frames, evenly spread. The shots follow.</p>')
     name = case.exhibit.path.name
     look.put('<p class="quiet">{}, {}</p>', name, places.size(case.exhibit.size))
     if not desk.is_sample:
@@ -122,7 +125,6 @@ def _strip(job: reading.Reading) -> None:
     if not shots:
         look.put('<div class="trouble">{}</div>', " ".join(job.shots.problems) or "No picture could be read.")
         return
-    step = max(1, -(-len(shots) // STRIP))
-    shown = [shot for shot in shots[::step] if (job.stills / shot.keyframe).is_file()]
-    told = [places.clock(shot.start_s) for shot in shown]
-    st.image([str(job.stills / shot.keyframe) for shot in shown], caption=told, width=84, alt=[f"Shot at {at}" for at in told])
+    strip.strip(strip.cells(shots, job.stills, known_sources(job.exhibit)), key="shots")
+    left = f" The first {strip.MOST} of {len(shots)}." if len(shots) > strip.MOST else ""
+    look.put('<p class="quiet">{} shots; a click jumps there.{}</p>', len(shots), left)

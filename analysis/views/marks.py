@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
 
+from analysis.footage.sources import known_sources
 from analysis.testimony import Testimony, about_recording
 from analysis.views import remarks
 from analysis.views.naming import Names, on_recording, row_of
+from analysis.views.sources import name as source_name
 from analysis.weighing.verdict import Verdict
 from analysis.when import Span, iso
 
@@ -43,12 +45,19 @@ class Row:
 
 
 def rows_of(verdict: Verdict) -> tuple[Row, ...]:
-    """All rows from the top: known from elsewhere, the file, one for each source of statements, posted."""
+    """All rows from the top: known from elsewhere, the file, one for each source of shots, one for each of statements, posted."""
     names = Names(verdict)
     pieces: dict[str, list[Mark]] = {"elsewhere": [], "file": [], "posted": []}
     sources: dict[str, list[Mark]] = {}
+    parts: dict[int, list[Mark]] = {}
+    told_apart = known_sources(verdict.hearing.case.exhibit)
+    of = {shot: source.index for source in told_apart for shot in source.shots} if len(told_apart) > 1 else {}
     for piece in verdict.hearing.testimony:
         row = row_of(piece)
+        if piece.shot in of:
+            if (mark := _mark(names, piece)) is not None:
+                parts.setdefault(of[piece.shot], []).append(mark)
+            continue
         if _tells_nothing(verdict, piece):
             continue
         if row == "statements":
@@ -58,6 +67,7 @@ def rows_of(verdict: Verdict) -> tuple[Row, ...]:
     holes = [_hole(verdict, hole.span, remarks.hole(verdict, hole)) for hole in verdict.holes]
     statements = [Row(f"statements {source}", source or "Statements", (*holes, *marks)) for source, marks in sources.items()]
     above = [Row(key, ROWS[key], tuple(pieces[key])) for key in ("elsewhere", "file") if pieces[key]]
+    above += [Row(f"source {index}", source_name(told_apart[index]), tuple(parts[index])) for index in sorted(parts)[:MOST_SOURCES]]
     below = [Row("posted", ROWS["posted"], tuple(pieces["posted"]))] if pieces["posted"] else []
     return (*above, *statements[:MOST_SOURCES], *below)
 

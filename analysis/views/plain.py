@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from analysis.footage.sources import Source
 from analysis.testimony import Testimony
 from analysis.views import remarks, words
+from analysis.views.sources import line, name, shots, told, traits
 from analysis.weighing.verdict import Verdict
 
 
-def lines(verdict: Verdict, of_shots: Sequence[Verdict] = ()) -> Iterator[str]:
+def lines(verdict: Verdict, of_parts: Sequence[Verdict] = (), sources: Sequence[Source] = ()) -> Iterator[str]:
     """The answer, its reasons piece by piece, what contradicts, what kept silent, and what to check next.
 
-    `of_shots` are the verdicts of single shots, where evidence speaks of those alone.
+    `of_parts` are the verdicts of single sources or shots, where evidence speaks of those alone; `sources` are those told apart.
     """
     yield from _answer(verdict)
-    for each in of_shots:
-        if each.shot is not None:
-            yield f"Shot {each.shot + 1}: {words.headline(each)}   {words.figure(each)}".rstrip()
+    if said := told(sources):
+        yield ""
+        yield said
+        yield from (f"  {name(source)}, {shots(source.shots)}: {traits(source)}" for source in sources)
+    yield from (line(each, sources) for each in of_parts)
     yield ""
     yield remarks.bounds(verdict)
     if verdict.hearing.testimony:

@@ -14,21 +14,31 @@ from typing import TYPE_CHECKING, Any
 from analysis import __version__
 from analysis.testimony import Testimony, about_recording
 from analysis.views import remarks, words
+from analysis.views.listings import source_record
 from analysis.views.naming import on_recording
+from analysis.views.sources import part
 from analysis.weighing.verdict import Shares, Verdict
 from analysis.when import iso
 
 if TYPE_CHECKING:
+    from analysis.footage.sources import Source
     from analysis.media.shots import Shots
 
 LIBRARIES = ("av", "opencv-python", "ExifRead", "numpy", "scipy", "pydantic", "tomlkit", "tzdata", "imageio-ffmpeg")
 """Distributions that take part in a verdict and whose versions are recorded."""
 
 
-def check_record(verdict: Verdict, shots: Shots | None = None, of_shots: Sequence[Verdict] = ()) -> dict[str, Any]:
+def check_record(
+    verdict: Verdict,
+    shots: Shots | None = None,
+    of_shots: Sequence[Verdict] = (),
+    of_parts: Sequence[Verdict] = (),
+    sources: Sequence[Source] = (),
+) -> dict[str, Any]:
     """Everything that `check --json` prints; `shots` are the video's, where they were looked for.
 
-    `of_shots` are the verdicts of single shots, where evidence speaks of those alone.
+    `of_shots` are the verdicts of single shots, where evidence speaks of those alone; `of_parts` those of shots of one source
+    together, where all that is said of them can hold at once; `sources` are those told apart.
     """
     hearing, shares = verdict.hearing, verdict.shares
     return {
@@ -53,6 +63,15 @@ def check_record(verdict: Verdict, shots: Shots | None = None, of_shots: Sequenc
             for shot in (shots.shots if shots is not None else ())
         ],
         "by_shot": [{"shot": each.shot, "verdict": None if each.shares is None else _verdict(each, each.shares)} for each in of_shots],
+        "sources": [source_record(source) for source in sources],
+        "by_part": [
+            {
+                "shots": list(each.shots),
+                "name": part(each, sources),
+                "verdict": None if each.shares is None else _verdict(each, each.shares),
+            }
+            for each in of_parts
+        ],
         "problems": [f"{problem.key}: {problem.sentence}" if problem.key else problem.sentence for problem in hearing.case.problems],
     }
 

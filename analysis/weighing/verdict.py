@@ -166,5 +166,7 @@ class Verdict:
     switched_off: frozenset[str] = frozenset()
     shot: int | None = None
     """The shot that is asked about; None for the whole video."""
+    shots: tuple[int, ...] = ()
+    """The shots that are asked about; none for the whole video."""
     withheld: bool = False
     """Whether the rule's answer is not given, because no posting is known and no evidence speaks for it."""

@@ -33,18 +33,20 @@ def weigh(
     series: Series | None = None,
     leave_out: Collection[str] = (),
     shot: int | None = None,
+    shots: Collection[int] = (),
 ) -> Verdict:
     """Weigh everything that was heard.
 
     `claim` and `habit` are the case's where left out; `series` says what is assumed of repeating sources; `leave_out`
     are ids of testimony that the user switched off. With `shot`, the question is when that shot was recorded: what speaks of it alone
-    counts too. For the whole video it does not.
+    counts too. For the whole video it does not. With `shots`, those of one source that speak alike are asked about as one.
     """
+    asked = {*shots, *(() if shot is None else (shot,))}
     case = hearing.case
     claim = case.claim if claim is None else claim
     habit = case.habit if habit is None else habit
     series = case.series if series is None else series
-    heard = [replace(t, shot=None) if t.shot == shot else t for t in hearing.testimony if t.id not in leave_out]
+    heard = [replace(t, shot=None) if t.shot in asked else t for t in hearing.testimony if t.id not in leave_out]
     posterior = _posterior(heard, hearing.heard, claim, habit, series)
     posteriors = {name: posterior if name == habit else posterior.under(name) for name in HABITS}
     pieces = [piece for group in posterior.groups for piece in group]
@@ -83,6 +85,7 @@ def weigh(
         posterior=posterior,
         switched_off=frozenset(leave_out),
         shot=shot,
+        shots=tuple(sorted(asked)),
         withheld=withheld,
     )
 
@@ -90,6 +93,24 @@ def weigh(
 def shots_spoken_of(hearing: Hearing) -> tuple[int, ...]:
     """The shots of which some testimony speaks alone: each may have a verdict of its own."""
     return tuple(sorted({t.shot for t in hearing.testimony if t.shot is not None}))
+
+
+def parts_spoken_of(hearing: Hearing, sources: Iterable[Collection[int]]) -> tuple[tuple[int, ...], ...]:
+    """The shots of which some testimony speaks alone, those of one source together where all that is said of them can hold at once.
+
+    `sources` are the shots of each source, by index; a shot in none of them stands alone.
+    """
+    spoken: dict[int, list[Testimony]] = defaultdict(list)
+    for piece in hearing.testimony:
+        if piece.shot is not None:
+            spoken[piece.shot].append(piece)
+    parts: list[tuple[int, ...]] = []
+    for source in sources:
+        own = tuple(sorted(shot for shot in source if shot in spoken))
+        said = [p for shot in own for piece in spoken[shot] if (p := Piece.of(replace(piece, shot=None))) is not None]
+        parts += [own] if own and not contradictions(said) else [(shot,) for shot in own]
+    left = set(spoken) - {shot for part in parts for shot in part}
+    return tuple(sorted([*parts, *((shot,) for shot in left)]))
 
 
 def cuts_of(claim: Claim | None) -> Cuts | None:

@@ -17,14 +17,14 @@ older footage, twelve-hour clocks whose AM or PM is not read, very small digits 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from analysis.case import Case
 from analysis.exhibit import Exhibit
-from analysis.language.clock_text import Stamp, stamp_in
-from analysis.language.running_clock import RunningClock, Sight, run_of
+from analysis.footage.clocks import Clock, clocks_of
+from analysis.language.coordinates import coordinates_in, written
+from analysis.language.running_clock import RunningClock
 from analysis.media.source import MediaError
 from analysis.place import Aside
 from analysis.testimony import Observation, Strength, Testimony
@@ -52,16 +52,6 @@ FOOLED_BY = (
     "a clock drawn onto the picture later",
     "a recording of a screen that shows older footage",
 )
-Box = tuple[int, int, int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """A clock of one shot: where it stands, what it did, and how its best reading was written."""
-
-    overlay: Overlay
-    run: RunningClock
-    raw: str
 
 
 def testify(case: Case) -> Iterator[Testimony | Observation]:
@@ -89,6 +79,10 @@ def _of_shot(case: Case, exhibit: Exhibit, shot: Shot, overlays: Sequence[Overla
         if overlay.box not in clocks:
             means = "A text that stays in place in the picture. A machine read it, so it may hold slips."
             yield Observation(tag, overlay.best.text, overlay.place(overlay.best), means=means)
+            place = coordinates_in(overlay.best.text)
+            if place is not None:
+                means = "Coordinates in the picture, read by machine: where the camera, or what wrote them, took itself to be."
+                yield Observation("coordinates in the picture", written(place), overlay.place(overlay.best), means=means)
             continue
         clock = clocks[overlay.box]
         spans = _spans(clock.run, shot, case.zone) if clock.run.pace == "ticks" else ()
@@ -145,64 +139,6 @@ def _spans(run: RunningClock, shot: Shot, zone: Zone | None) -> tuple[Span, ...]
     """For each date that is open: from what the clock shows at the shot's start to what it shows at its end, and the slack."""
     starts, ends = run.readings(shot.start_s), run.readings(shot.end_s)
     return tuple(a.span(zone).hull(b.span(zone)).widened(SLACK, SLACK) for a, b in zip(starts, ends, strict=True))
-
-
-def clocks_of(overlays: Sequence[Overlay], *, latest: date) -> Iterator[Clock]:
-    """Every place of one shot that shows a time of day; one without a date is read together with the date that stands by it.
-
-    Dates after `latest` are left out where the digits may mean another.
-    """
-    stamps = {overlay.box: _stamps(overlay) for overlay in overlays}
-    for overlay in overlays:
-        own = stamps[overlay.box]
-        timed = [stamp for stamp in own.values() if stamp.time is not None]
-        if len(timed) < len(overlay.sightings) / 3:
-            continue
-        raw = overlay.best.text
-        if sum(bool(stamp.dates) for stamp in timed) < len(timed) / 2:
-            dates = [each for each in overlays if each.box != overlay.box and _shows_dates(stamps[each.box], each)]
-            beside = min(
-                (each for each in dates if _gap(overlay.box, each.box) is not None),
-                key=lambda e: _gap(overlay.box, e.box) or 0,
-                default=None,
-            )
-            if beside is not None:
-                own = {at: _together(stamp, stamps[beside.box].get(at)) for at, stamp in own.items()}
-                raw = f"{beside.best.text} {raw}"
-        yield Clock(overlay, run_of(list(_sights(overlay, own)), latest=latest), raw)
-
-
-def _stamps(overlay: Overlay) -> dict[int, Stamp]:
-    """By time stamp of the picture: what the text there says of a date or time."""
-    return {seen.pts: stamp for seen in overlay.sightings if (stamp := stamp_in(seen.text)) is not None}
-
-
-def _shows_dates(stamps: dict[int, Stamp], overlay: Overlay) -> bool:
-    return sum(bool(stamp.dates) and stamp.time is None for stamp in stamps.values()) >= len(overlay.sightings) / 2
-
-
-def _sights(overlay: Overlay, stamps: dict[int, Stamp]) -> Iterator[Sight]:
-    for seen in overlay.sightings:
-        if seen.pts in stamps:
-            yield seen.seconds, stamps[seen.pts]
-
-
-def _together(time: Stamp, day: Stamp | None) -> Stamp:
-    if day is None:
-        return time
-    return replace(time, dates=day.dates, weekday=time.weekday or day.weekday, mended=time.mended or day.mended)
-
-
-def _gap(a: Box, b: Box) -> float | None:
-    """The distance between two boxes in line heights where they stand on one line or one above the other; None elsewhere."""
-    height = max(1, min(a[3], b[3]))
-    across = max(a[0], b[0]) - min(a[0] + a[2], b[0] + b[2])
-    down = max(a[1], b[1]) - min(a[1] + a[3], b[1] + b[3])
-    if across < 0 and down <= 1.5 * height:
-        return max(0.0, down / height)
-    if down < -height / 2 and across <= 10 * height:
-        return max(0.0, across / height)
-    return None
 
 
 def _did(run: RunningClock) -> str:

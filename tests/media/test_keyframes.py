@@ -22,7 +22,7 @@ def test_the_manifest_says_what_each_still_is(tmp_path: Path) -> None:
     with zipfile.ZipFile(target) as packed:
         assert packed.testzip() is None
         lines = list(csv.DictReader(packed.read("manifest.csv").decode().splitlines()))
-        assert sorted(packed.namelist()) == sorted([*(line["file"] for line in lines), "manifest.csv"])
+        assert sorted(packed.namelist()) == sorted([*(line["file"] for line in lines), "manifest.csv", "contact-sheet-01.jpg"])
         for number, line in enumerate(lines, 1):
             assert int(line["number"]) == number
             data = packed.read(line["file"])

@@ -38,7 +38,9 @@ def test_what_is_drawn_is_read_where_it_was_drawn(folder: Path, style: str, line
         stamp, true = stamp_in(seen.text), SHOWN + timedelta(seconds=seen.seconds)
         right += stamp is not None and stamp.time == true.hour * 3600 + true.minute * 60 + true.second
         assert float(seen.pts * seen.time_base) == pytest.approx(seen.seconds, abs=0.01)
-    assert right >= 0.8 * len(clock.sightings) >= 12
+    # Reading ends early where all pictures say the same but for their digits.
+    assert right >= 0.8 * len(clock.sightings)
+    assert len(clock.sightings) >= 8
     x, y, width, height = clock.box
     left, top = (side * lines / 720 for side in by_name(style).at)
     size = by_name(style).size * lines / 720

@@ -2,7 +2,8 @@
 
 Two finders, since either alone misses some. Pictures of a shot laid over one another (their mean) keep what stays in place and blur what
 moves: behind a moving camera only the overlay stays sharp. A fixed camera's background is as still as its overlay, and digits that
-change blur as well: so one picture is searched as it is.
+change blur as well: so one picture is searched as it is. Behind a moving camera only that part of the picture is searched in which
+edges stay where they are, and nothing where none do: most shots without text cost no search at all.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import contextlib
 import difflib
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -48,6 +49,17 @@ BOTH_FINDERS = 2
 """Shots up to which both finders are asked; beyond, the mean picture where the camera moves, else the one picture."""
 BLURRED = 0.4
 """The share of one picture's sharpness under which the mean picture shows that the camera moved."""
+HELD = 6
+"""Pictures between which edges are compared."""
+EDGE = 40
+"""Levels of an edge (Sobel's sum of differences, of eight times the step) that may belong to a letter."""
+LEAST_EDGES = 25
+"""Pixels of edges that stay in place, under which there is no line of three letters."""
+AROUND = (140, 24)
+"""Pixels, at the search's scale, added at the sides and above and below: what changes, such as seconds, stands beside what stays."""
+SURE = 8
+"""Pictures after which reading ends where all say the same but for digits, each at `SURE_SCORE` or more."""
+SURE_SCORE = 0.93
 
 Box = tuple[int, int, int, int]
 
@@ -148,10 +160,36 @@ def _boxes(reader: Reader, samples: list[Sample], *, both: bool) -> list[Box]:
     one = views[len(views) // 2]
     mean = cast(Pixels, np.mean(views, axis=0, dtype=np.float32).astype(np.uint8))
     moves = _sharp(mean) < BLURRED * _sharp(one)
-    searched = [mean, one] if both and len(views) > 1 else [mean if moves else one]
-    found = [box for view in searched for box in reader.find(view)]
+    part = _staying(views) if moves and len(views) >= HELD else (0, 0, size[0], size[1])
+    if part is None:
+        return []
+    searched = [mean, one] if both and moves and len(views) > 1 else [mean if moves else one]
+    left, top, right, bottom = part
+    found = [(x + left, y + top, w, h) for view in searched for x, y, w, h in reader.find(view[top:bottom, left:right])]
     joined = _joined(found)[:MAX_BOXES]
     return [(int(x / scale), int(y / scale), math.ceil(w / scale), math.ceil(h / scale)) for x, y, w, h in joined]
+
+
+def _staying(views: Sequence[Pixels]) -> tuple[int, int, int, int] | None:
+    """The part of the picture (left, top, right, bottom) in which edges stay in place, with room around; None where none do."""
+    step = (len(views) - 1) / (HELD - 1)
+    edges = []
+    for index in range(HELD):
+        grey = cv2.cvtColor(views[round(index * step)], cv2.COLOR_BGR2GRAY)
+        across, down = (cv2.Sobel(grey, cv2.CV_16S, *each) for each in ((1, 0), (0, 1)))
+        edges.append(cv2.add(cv2.convertScaleAbs(across), cv2.convertScaleAbs(down)))
+    # All but one: in one picture of six, something as bright as the letters may pass behind them.
+    stays = np.partition(np.stack(edges), 1, axis=0)[1] >= EDGE
+    # A line of letters has edges close by one another; single pixels are chance.
+    close = cv2.filter2D(stays.astype(np.uint8), cv2.CV_16S, np.ones((9, 25), np.uint8)) >= LEAST_EDGES
+    rows, columns = np.nonzero(close)
+    if not rows.size:
+        return None
+    height, width = stays.shape
+    return (
+        max(0, int(columns.min()) - AROUND[0]), max(0, int(rows.min()) - AROUND[1]),
+        min(width, int(columns.max()) + AROUND[0]), min(height, int(rows.max()) + AROUND[1]),
+    )  # fmt: skip
 
 
 def _sharp(pixels: Pixels) -> float:
@@ -184,24 +222,35 @@ def _read(reader: Reader, samples: list[Sample], boxes: list[Box], shot: int) ->
     kept = [box for box in boxes if _stays([text for text, score in texts[box] if score >= SCORE and _says(text)], len(few))]
     digits = {box: max(len(re.findall(r"\d", text)) for text, _ in texts[box]) for box in kept}
     clocks = sorted((box for box in kept if digits[box] >= 4), key=lambda box: -digits[box])[:MAX_CLOCKS]
+    read = {box: dict(zip(few, texts[box], strict=True)) for box in clocks}
     others = [at for at in range(len(samples)) if at not in few]
-    more = iter(reader.read([_crop(samples[at].pixels, box, grey=at % 2 == 1) for box in clocks for at in others]))
-    for box in clocks:
-        every = dict(zip(few, texts[box], strict=True)) | {at: next(more) for at in others}
-        texts[box] = [every[at] for at in range(len(samples))]
+    # First those spread over the whole shot, then the rest where the first do not agree.
+    spread = others[:: max(1, round(len(others) / (SURE - len(few))))]
+    for wave in (spread, [at for at in others if at not in spread]):
+        open_ = [box for box in clocks if not _sure(list(read[box].values()))]
+        more = iter(reader.read([_crop(samples[at].pixels, box, grey=at % 2 == 1) for box in open_ for at in wave]))
+        for box in open_:
+            read[box] |= {at: next(more) for at in wave}
     for box in kept:
-        seen = samples if box in clocks else [samples[at] for at in few]
+        told = read.get(box) or dict(zip(few, texts[box], strict=True))
         scale = samples[0].scale
         x, y, w, h = (round(side * scale) for side in box)
         yield Overlay(
             shot,
             (x, y, w, h),
             tuple(
-                Sighting(sample.pts, sample.time_base, sample.seconds, text[:200], min(1.0, max(0.0, score)))
-                for sample, (text, score) in zip(seen, texts[box], strict=True)
+                Sighting(samples[at].pts, samples[at].time_base, samples[at].seconds, text[:200], min(1.0, max(0.0, score)))
+                for at, (text, score) in sorted(told.items())
                 if text.strip()
             ),
         )
+
+
+def _sure(read: Sequence[tuple[str, float]]) -> bool:
+    """Whether more reading would say the same: all texts are one but for their digits, and each is read clearly."""
+    if len(read) < SURE:
+        return False
+    return len({re.sub(r"\d", "0", text) for text, _ in read}) == 1 and min(score for _, score in read) >= SURE_SCORE
 
 
 def _says(text: str) -> bool:

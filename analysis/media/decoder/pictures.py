@@ -79,6 +79,14 @@ def jpeg(pixels: Pixels, quality: int = QUALITY) -> bytes:
     return data.tobytes()
 
 
+def opened(data: bytes) -> Pixels:
+    """The pixels of a JPEG file that this process wrote."""
+    pixels = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR)
+    if pixels is None:
+        raise Refusal("A picture could not be read back.")
+    return cast(Pixels, pixels)
+
+
 def stills(file: BinaryIO, ask: dict[str, Any], out: Path | None, report: Callable[[str, float], None]) -> tuple[Picture | None, ...]:
     """The pictures shown at the asked instants: `wanted` are [pts, time_base] or [seconds]; None where nothing decodes there."""
     assert out is not None

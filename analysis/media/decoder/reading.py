@@ -13,7 +13,8 @@ from rapidocr.ch_ppocr_rec.typings import TextRecInput
 
 from analysis.media.decoder.pictures import Pixels
 
-THREADS = 2
+THREADS = 1
+"""Of computing one step: a second one waits by spinning, which doubles the work where the machine has other things to do."""
 LEAST_HEIGHT = 5
 """Pixels in which no letter can be read."""
 READ_HEIGHT = 48

@@ -6,10 +6,10 @@ import math
 import os
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO
 
 import cv2
 from av.container import InputContainer
@@ -21,7 +21,9 @@ from analysis.media.decoder.boundaries import HORIZON_S, SPACING_S, Boundary, Wa
 from analysis.media.decoder.likeness import HEIGHT, WIDTH
 from analysis.media.decoder.luma import Gray, plane, sharpness, small
 from analysis.media.decoder.opening import Failures, length, open_video, origin, prepare, time_of, video_stream
-from analysis.media.decoder.pictures import jpeg, picture
+from analysis.media.decoder.pictures import Pixels, jpeg, opened, orientation, picture, shown_size
+from analysis.media.decoder.sheets import Sheets
+from analysis.media.decoder.traits import WHOLE, Frame, Share, edge, view_of
 from analysis.media.shots import Ending, Shot, Shots
 
 SLOT_S = 0.45
@@ -49,14 +51,29 @@ SPARSE_S = 0.17
 
 
 @dataclass(slots=True)
+class Kept:
+    """What is left of a picture whose memory was wanted: its JPEG (b"" where no still is), shown shape, turned or not, its sharpness."""
+
+    pixels: Pixels | None
+    data: bytes
+    size: tuple[int, int]
+    turned: bool
+    edge: float | None
+
+
+@dataclass(slots=True)
 class Candidate:
-    """A picture that may stand for its shot; `picture` is the frame itself, its finished JPEG, or None where no still is wanted."""
+    """A picture that may stand for its shot; `picture` is the frame itself, or its finished JPEG with how sharp its edges are.
+
+    `view` is the picture as bars are looked for in it.
+    """
 
     time: float
     pts: int
     time_base: Fraction
     worth: float
-    picture: VideoFrame | bytes | None
+    picture: VideoFrame | Kept
+    view: Gray
 
 
 @dataclass(slots=True)
@@ -66,12 +83,14 @@ class Album:
     stream: VideoStream
     out: Path | None
     shots: list[Shot] = field(default_factory=list)
+    sheets: Sheets = field(default_factory=Sheets)
     _held: deque[Candidate] = field(default_factory=deque)
     _slot_until: float = float("-inf")
     _best: Candidate | None = None
     _best_inside: bool = False
     _before: Boundary | None = None
     _start: float | None = None
+    _frame: Frame = field(default_factory=Frame)
 
     def offer(self, candidate: Candidate, step: float) -> None:
         """Hold the candidate, or the better of it and the last one of the same half second and scene."""
@@ -106,23 +125,43 @@ class Album:
     def _consider(self, candidate: Candidate, boundary: Boundary | None) -> None:
         after = self._before is None or candidate.time >= self._before.end + AWAY_S
         inside = after and (boundary is None or candidate.time <= boundary.start - AWAY_S)
+        if inside:
+            self._frame.see(candidate.view)
         if self._best is None or (inside, candidate.worth) > (self._best_inside, self._best.worth):
             self._best, self._best_inside = candidate, inside
 
     def _finish_shot(self, end: float, ending: Ending) -> None:
-        best, start = self._best, self._start
-        self._best, self._best_inside = None, False
+        best, start, around = self._best, self._start, self._frame
+        self._best, self._best_inside, self._frame = None, False, Frame()
         if best is None or start is None or len(self.shots) >= MAX_SHOTS:
             # Without a picture of its own the stretch stays with the next shot.
             return
         index = len(self.shots)
         name = ""
-        if self.out is not None and best.picture is not None:
+        inner = around.inner()
+        kept = self._kept(best.picture, inner or WHOLE)
+        if self.out is not None:
             name = f"shot-{index:03d}.jpg"
-            data = best.picture if isinstance(best.picture, bytes) else jpeg(picture(best.picture, self.stream))
-            (self.out / name).write_bytes(data)
-        self.shots.append(Shot(index, start, max(start, end), best.time, name, best.pts, best.time_base, ending))
+            (self.out / name).write_bytes(kept.data)
+            pixels = kept.pixels if kept.pixels is not None else opened(kept.data)
+            (self.out / name.replace("shot", "small")).write_bytes(self.sheets.add(index, best.time, pixels))
+        shot = Shot(index, start, max(start, end), best.time, name, best.pts, best.time_base, ending)
+        if inner is not None:
+            x, y, width, height = inner if not kept.turned else (inner[1], inner[0], inner[3], inner[2])
+            aspect = kept.size[0] * width / (kept.size[1] * height)
+            shot = replace(shot, inner=(x, y, width, height), aspect=aspect)
+        self.shots.append(replace(shot, edge=kept.edge))
         self._start = end
+
+    def _kept(self, frame: VideoFrame | Kept, inner: Share) -> Kept:
+        """What is told and kept of a picture: its still where one is wanted, and its traits."""
+        if isinstance(frame, Kept):
+            return frame
+        pixels = picture(frame, self.stream) if self.out is not None else None
+        data = jpeg(pixels) if pixels is not None else b""
+        size = shown_size(frame.width, frame.height, self.stream.sample_aspect_ratio)
+        turned = orientation(frame)[0] in (90, 270)
+        return Kept(pixels, data, size[::-1] if turned else size, turned, edge(plane(frame), inner))
 
     def _make_room(self) -> None:
         frames = [c for c in self._held if isinstance(c.picture, VideoFrame)]
@@ -131,7 +170,7 @@ class Album:
             if size <= HELD_BYTES:
                 break
             size -= _bytes(candidate.picture)
-            candidate.picture = jpeg(picture(cast(VideoFrame, candidate.picture), self.stream))
+            candidate.picture = replace(self._kept(candidate.picture, WHOLE), pixels=None)
         if len(self._held) > MAX_HELD:
             del self._held[min(range(len(self._held) - 1), key=lambda i: self._held[i].worth)]
 
@@ -209,7 +248,7 @@ def _scan(container: InputContainer, stream: VideoStream, out: Path | None, repo
         if time - sampled >= SAMPLE_S or step >= NEW_SCENE or frame.key_frame:
             sampled = time
             worth = _worth(view, sharpness(luma), step, time - key)
-            album.offer(Candidate(time, *stamp, worth, frame if out is not None else None), step)
+            album.offer(Candidate(time, *stamp, worth, frame, view_of(luma)), step)
         for boundary in watcher.take(time - HORIZON_S):
             album.close(boundary)
         album.weigh(time - HORIZON_S - LEAD_S)
@@ -217,13 +256,19 @@ def _scan(container: InputContainer, stream: VideoStream, out: Path | None, repo
     for boundary in watcher.take(float("inf")):
         album.close(boundary)
     album.finish(max(ends, newest))
+    names = []
+    if out is not None:
+        made = album.sheets.finish()
+        names = [f"contact-sheet-{index + 1:02d}.jpg" for index in range(len(made))]
+        for name, data in zip(names, made, strict=True):
+            (out / name).write_bytes(data)
     report("shots", 1.0)
     problems = list(_problems(failures, stated, ends if looked else None, untimed, backwards))
     problems += [f"No picture could be decoded between {since:.1f} s and {until:.1f} s." for since, until in holes[:MAX_HOLES]]
     if len(holes) > MAX_HOLES:
         problems.append(f"There are {len(holes) - MAX_HOLES} more such gaps.")
     duration = stated if stated is not None else (ends if looked else None)
-    return Shots(duration, tuple(album.shots), failures.count, looked, tuple(problems))
+    return Shots(duration, tuple(album.shots), failures.count, looked, tuple(problems), tuple(names))
 
 
 def _problems(failures: Failures, stated: float | None, ends: float | None, untimed: int, backwards: int) -> Iterator[str]:
@@ -250,5 +295,5 @@ def _worth(view: Gray, sharp: float, step: float, since_key: float) -> float:
     return math.sqrt(sharp) * max(0.01, exposed) / (1 + 4 * step) * (1.6 if since_key == 0 else 1 / (1 + since_key / 4))
 
 
-def _bytes(frame: VideoFrame | bytes | None) -> int:
+def _bytes(frame: VideoFrame | Kept) -> int:
     return sum(plane.buffer_size for plane in frame.planes) if isinstance(frame, VideoFrame) else 0
