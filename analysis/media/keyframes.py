@@ -26,7 +26,7 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def pack(shots: Iterable[Shot], stills: Path, video_sha256: str, sheets: Iterable[str] = ()) -> bytes:
-    """The zip; `sheets` are the names of contact sheets that lie beside the stills. Raises MediaError where none of the stills is in the folder."""
+    """The zip; `sheets` are the names of contact sheets beside the stills. Raises MediaError where none of the stills is there."""
     kept = [shot for shot in shots if shot.keyframe and (stills / shot.keyframe).is_file()]
     if not kept:
         raise MediaError("There is no still of this video to pack.")

@@ -39,7 +39,7 @@ def groups(found: object) -> list[tuple[int, ...]]:
 def test_a_compilation_of_three_shapes_is_three_sources(films: Film) -> None:
     """Full frame, a phone's picture between black bars (9:16), a cinema's between bars above and below (2.39:1), full frame again."""
     shapes = ["null", "crop=100:180,pad=320:180:110:0", "crop=320:134,pad=320:180:0:23", "null"]
-    inputs = [part for scene in (SCENES[1], SCENES[0], SCENES[7], SCENES[3]) for part in ("-f", "lavfi", "-t", "2", "-i", scene)]
+    inputs = [part for scene in (SCENES[1], SCENES[2], SCENES[7], SCENES[3]) for part in ("-f", "lavfi", "-t", "2", "-i", scene)]
     graph = "".join(f"[{i}:v]{shape},format=yuv420p,setsar=1[v{i}];" for i, shape in enumerate(shapes))
     path = films("shapes.mp4", *inputs, "-filter_complex", f"{graph}[v0][v1][v2][v3]concat=n=4:v=1[v]", "-map", "[v]", *X264)
     shots = find_shots(path).shots

@@ -1,4 +1,4 @@
-"""Coordinates in overlay text. The degrees of the written-out places are sums done by hand; 31.5204, 34.4608 is the form of a map's link."""
+"""Coordinates in overlay text. The degrees of the written-out places are sums done by hand."""
 
 from __future__ import annotations
 
