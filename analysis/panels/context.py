@@ -8,7 +8,7 @@ from zoneinfo import available_timezones
 
 import streamlit as st
 
-from analysis.panels import fields, look
+from analysis.panels import fields, look, posts
 from analysis.panels.desk import Desk
 from analysis.views import places
 from analysis.views.naming import Names, capital
@@ -27,7 +27,7 @@ def context(desk: Desk, verdict: Verdict | None) -> None:
     """Posts, claim, what is known from elsewhere."""
     _day_first(desk)
     with look.part("Posted"):
-        _posts(desk)
+        posts.posts(desk)
     with look.part("Claim"):
         _claim(desk, Names(verdict) if verdict is not None else None)
     with look.part("Known from elsewhere"):
@@ -47,27 +47,6 @@ def _day_first(desk: Desk) -> None:
 def _add(desk: Desk, name: str, **values: Any) -> None:
     desk.edit(lambda book: getattr(book, f"add_{name}")(**values))
     desk.generation += 1
-
-
-def _posts(desk: Desk) -> None:
-    posts = desk.book.get("posts") or []
-    aside = (
-        ""
-        if posts
-        else "Without a posting the time of receipt has to stand in, and the answer says little. An address often carries the time."
-    )
-    look.heading("Posted", aside)
-    for index in range(len(posts)):
-        key = f"posts[{index}]"
-        with st.container(border=True):
-            fields.text(desk, f"{key}.at", "When", hint="2024-09-19 or 2024-09-19 15:40")
-            fields.text(desk, f"{key}.url", "Address", hint="https://t.me/…")
-            with st.container(horizontal=True, vertical_alignment="center"):
-                fields.yes(
-                    desk, f"{key}.original", "the original post", usual=True, help_="Not ticked: a copy or a forward. The earliest counts."
-                )
-                fields.remove(desk, key)
-    st.button("Add a post", key="add post", on_click=_add, args=(desk, "post"), kwargs={"url": ""})
 
 
 def _claim(desk: Desk, names: Names | None) -> None:

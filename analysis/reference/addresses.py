@@ -93,7 +93,7 @@ REDIRECTS = {
 }
 """Hosts that carry another address, and the parameters in which they do ("": all after the host)."""
 
-ARCHIVES = ("web.archive.org", *(f"archive.{end}" for end in ("today", "ph", "is", "li", "md", "vn", "fo")))
+ARCHIVES = ("web.archive.org", "wayback.archive.org", *(f"archive.{end}" for end in ("today", "ph", "is", "li", "md", "vn", "fo")))
 """Hosts of captures, whose addresses hold that of the captured page."""
 
 PROXY_LABELS = {"nitter": "x.com", "mastodon": "mastodon.social", "mstdn": "mastodon.social", "misskey": "misskey.io"}
@@ -188,7 +188,7 @@ def _split(text: str) -> tuple[str, str] | None:
 def _inner(host: str, rest: str) -> str | None:
     """The address that this one carries: a capture's subject or a redirect's target."""
     if _belongs(host, ARCHIVES):
-        match = re.match(r"(?i)/(?:web/)?[\d.*-]{1,20}(?:[a-z]{2}_)?/(.+)", rest)
+        match = re.match(r"(?i)/(?:(?:web/)?[\d.*-]{1,20}(?:[a-z]{2}_)?|save(?:/_embed)?)/(.+)", rest)
         return match[1] if match else None
     for name, keys in REDIRECTS.items():
         if not _belongs(host, (name,)):

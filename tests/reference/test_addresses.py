@@ -82,6 +82,24 @@ KNOWN = [
     ("https://web.archive.org/web/20220218101112/https://t.me/channel/123", "2022-02-18T10:11:12"),
     ("https://archive.ph/2022.02.18-101112/https://t.me/channel/123", "2022-02-18T10:11:12"),
     ("https://archive.today/20220218101112/https://vk.com/wall-1_2", "2022-02-18T10:11:12"),
+    ("https://cdn.syndication.twimg.com/tweet-result?id=643211948184596480&lang=en", "2015-09-13T23:57:33"),
+    ("https://publish.twitter.com/oembed?url=https%3A%2F%2Ftwitter.com%2Fa%2Fstatus%2F643211948184596480", "2015-09-13T23:57:33"),
+    ("https://pbs.twimg.com/ext_tw_video_thumb/1577855447914409984/pu/img/a.jpg", "2022-10-06T02:57:08"),
+    ("https://www.tiktok.com/@a/photo/6742501081818877190?is_from_webapp=1", "2019-09-30T16:27:46"),
+    ("https://www.tiktok.com/share/item/6742501081818877190", "2019-09-30T16:27:46"),
+    ("https://www.tiktok.com/foryou?item_id=6742501081818877190", "2019-09-30T16:27:46"),
+    ("https://likee.video/v/7093444807096327263", "2022-05-03T09:48:40"),
+    ("https://i.instagram.com/api/v1/media/2383568809444681765_1234/info/", "2020-08-25T13:52:46"),
+    ("https://www.instagram.com/someone/reel/BkfuX9UB-eK/?igsh=abc", "2018-06-26T17:08:07"),
+    ("https://www.linkedin.com/events/a-name7295762520814874625/", "2025-02-13T11:15:33"),
+    ("https://truthsocial.com/users/a/statuses/108618228543962049", "2022-07-09T16:03:57"),
+    ("https://gab.com/embed/107045884469287653", "2021-10-04T23:36:11"),
+    ("https://embed.bsky.app/embed/did:plc:z72i7hdynmk6r22z27h6tvur/app.bsky.feed.post/3l3vgf77uco2g", "2024-09-11T17:11:56"),
+    ("https://weibo.com/tv/show/1034:4189190000000000?mid=4189191225395228", "2017-12-26T05:01:22"),
+    ("https://weibo.com/ajax/statuses/show?id=N4xlMvjhI", "2023-06-09T12:17:12"),
+    ("https://t.bilibili.com/h5/dynamic/detail/998134289197432852", "2024-11-10T10:30:49"),
+    ("https://player.bilibili.com/player.html?aid=114868162141203", "2025-07-17T10:44:16"),
+    ("https://web.archive.org/save/https://twitter.com/a/status/643211948184596480", "2015-09-13T23:57:33"),
 ]
 
 
@@ -134,6 +152,10 @@ NONE = [
     "https://x.com/a/status/29700859247",  # a counter from before the snowflakes
     "https://x.com/a/status/9999999999999999999",  # from the future
     "https://x.com/a",
+    "https://x.com/search?q=since_id:1577855540407197696",  # what was looked for, not what was found
+    "https://www.instagram.com/reels/audio/2383568809444681765/",  # a piece of music, not the post
+    "https://web.archive.org/web/20220218101112*/https://t.me/channel",  # the list of captures
+    "https://www.instagram.com/share/reel/BACabcdefgh",  # a link that has to be opened first
     "https://www.tiktok.com/@a/video/1577855540407197696",  # the digits of another platform
     "https://vm.tiktok.com/ZMabcdefg/",
     "https://gab.com/a/posts/12345678",
