@@ -28,6 +28,8 @@ def cards(desk: Desk, verdict: Verdict) -> None:
         look.put('<p class="quiet">No evidence yet. Give a video, a posting or what is known from elsewhere.</p>')
     for contradiction in verdict.contradictions[:20]:
         look.put('<div class="trouble"><b>Contradiction.</b> {}</div>', remarks.contradiction(verdict, contradiction))
+    for remark in remarks.later_copies(verdict)[:5]:
+        look.put('<div class="trouble"><b>A later copy.</b> {}</div>', remark)
     if verdict.shares is not None:
         look.put('<p class="quiet">{}</p>', WEIGHT)
     names = Names(verdict)

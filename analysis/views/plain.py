@@ -31,6 +31,7 @@ def lines(verdict: Verdict, of_parts: Sequence[Verdict] = (), sources: Sequence[
             yield from _piece(verdict, piece)
     sections = (
         ("Contradictions", [remarks.contradiction(verdict, c) for c in verdict.contradictions]),
+        ("Remarks", remarks.later_copies(verdict)),
         ("Holes", [remarks.hole(verdict, hole) for hole in verdict.holes]),
         (
             "What to check next",

@@ -73,6 +73,7 @@ def check_record(
             for each in of_parts
         ],
         "problems": [f"{problem.key}: {problem.sentence}" if problem.key else problem.sentence for problem in hearing.case.problems],
+        "remarks": remarks.later_copies(verdict),
     }
 
 

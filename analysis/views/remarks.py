@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from analysis.testimony import Observation, Silence, Testimony
 from analysis.views.naming import Names, capital
 from analysis.views.words import at_, chance_of, interval, percent, pull
+from analysis.weighing import copies
 from analysis.weighing.verdict import Contradiction, Hole, NextCheck, Verdict, Weight
 from analysis.when import Span
 
@@ -71,6 +72,18 @@ def contradiction(verdict: Verdict, which: Contradiction) -> str:
     one, other = (names.by_id[id_] for id_ in which.between)
     first, second = (names.zoned(span) for span in which.spans)
     return f"{capital(names.of(one))} puts the recording {at_(first)}; {names.of(other)} puts it {at_(second)}. Both cannot hold."
+
+
+def later_copies(verdict: Verdict) -> list[str]:
+    """A sentence for each posting that is older than the file in hand."""
+    names = Names(verdict)
+    heard = [piece for piece in verdict.hearing.testimony if piece.id not in verdict.switched_off]
+    return [
+        f"{capital(names.of(post))} is older than this file ({names.of(made)}: {names.zoned(made.span)}). "
+        "This file is a later copy of what was posted then, or one of the two dates is wrong; "
+        "the posting bounds the recording all the same."
+        for post, made in copies.later_copies(heard)
+    ]
 
 
 def hole(verdict: Verdict, which: Hole) -> str:

@@ -57,6 +57,9 @@ def test_every_shared_pattern_is_covered(shared: Path) -> None:
         ("2023_0501_123456_001F.MP4", "2023-05-01T12:34:56", "unknown", "recorded"),
         ("7206382937372134662.mp4", "2023-03-03T18:06:17", "UTC", "posted"),
         ("Title [7206382937372134662].mp4", "2023-03-03T18:06:17", "UTC", "posted"),
+        ("snaptik_7206382937372134662.mp4", "2023-03-03T18:06:17", "UTC", "posted"),
+        ("VID20220218101112.mp4", "2022-02-18T10:11:12", "unknown", "recorded"),
+        ("WhatsApp-Video-2023-05-01-at-1.34.56-PM.mp4", "2023-05-01T13:34:56", "unknown", "saved"),
         ("AXON_Body_2_Video_2016-09-21_1234.mp4", "2016-09-21T12:34", "unknown", "recorded"),
     ],
 )
