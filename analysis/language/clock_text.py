@@ -14,9 +14,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from analysis.calendar_names import MONTHS, WEEKDAYS
 from analysis.when import parse_offset
+from analysis.zone_words import ABBREVIATIONS
 
 Order = Literal["year first", "day first", "month first", "named month", "unix"]
 Dates = tuple[tuple[Order, date], ...]
@@ -65,6 +67,7 @@ _TIME_DOTS = re.compile(r"(?<![\d.])(\d{2})[.-](\d{2})[.-](\d{2})(?![\d.])()()()
 _TIME_CHINESE = re.compile(r"(?:(上午|下午)\s*)?(\d{1,2})\s*[时時点]\s*(\d{1,2})\s*分(?:\s*(\d{1,2})\s*秒)?")
 _UNIX = re.compile(r"(?<![\d.:/-])(\d{10})(\d{3})?(?![\d:/-])")
 _ZONE = re.compile(r"^\s*(Z(?![A-Z])|(?:UTC|GMT)\s*(?:[+-]\s?\d{1,2}(?::?\d{2})?)?|[+-]\d{2}:?\d{2})(?![\d:])", re.IGNORECASE)
+_ABBREVIATION = re.compile(rf"^\s*\(?({'|'.join(sorted(ABBREVIATIONS, key=len, reverse=True))})(?![A-Za-z])")
 _CHINESE_WEEKDAY = re.compile("(?:星期|周|礼拜)([一二三四五六日天])")
 
 
@@ -138,7 +141,10 @@ def _stamp(text: str, *, mended: bool) -> Stamp | None:
         return _unix(text, mended=mended)
     if weekday is not None and len(dates) > 1:
         dates = tuple(each for each in dates if each[1].isoweekday() == weekday) or dates
-    offset = _offset(after) if time is not None else None
+    offset = None
+    if time is not None:
+        offset = _offset(after)
+        offset = _abbreviated(after, dates, time) if offset is None else offset
     return Stamp(text, dates, time, width, offset, weekday, mended)
 
 
@@ -246,6 +252,18 @@ def _offset(after: str) -> timedelta | None:
         return None
     word = re.sub(r"\s", "", match[1].upper())
     return timedelta(0) if word in ("Z", "UTC", "GMT") else parse_offset(word)
+
+
+def _abbreviated(after: str, dates: Dates, time: Fraction) -> timedelta | None:
+    """The offset of a zone's abbreviation, where it has one meaning and was in force there at each date that may be meant."""
+    match = _ABBREVIATION.match(after)
+    if match is None or not dates:
+        return None
+    word = match[1]
+    zone = ZoneInfo(ABBREVIATIONS[word])
+    moments = [datetime(day.year, day.month, day.day, tzinfo=zone) + timedelta(seconds=int(time)) for _, day in dates]
+    offsets = {moment.utcoffset() for moment in moments}
+    return offsets.pop() if len(offsets) == 1 and all(moment.tzname() == word for moment in moments) else None
 
 
 def _unix(text: str, *, mended: bool) -> Stamp | None:

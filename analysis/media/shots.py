@@ -146,7 +146,7 @@ def preview(
     path: Path,
     out: Path,
     *,
-    count: int = 24,
+    count: int = 12,
     longest: int = 480,
     progress: Progress | None = None,
     stop: threading.Event | None = None,

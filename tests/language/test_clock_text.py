@@ -116,6 +116,12 @@ def test_times(text: str, seconds: int | Fraction, width: int | Fraction) -> Non
         ("2023-10-17 19:59:55 GMT+3", timedelta(hours=3)),
         ("2023-10-17 19:59:55", None),
         ("2023-10-17 19:59:55 -18C", None),
+        # IANA tzdata: Kyiv kept summer time until 29 October 2023; Moscow kept UTC+4 from March 2011 to October 2014.
+        ("2023-10-17 19:59:55 EEST", timedelta(hours=3)),
+        ("2023-12-17 19:59:55 EEST", None),
+        ("2023-10-17 19:59:55 MSK", timedelta(hours=3)),
+        ("2013-01-17 19:59:55 MSK", timedelta(hours=4)),
+        ("2023-10-17 19:59:55 CST", None),
     ],
 )
 def test_zones(text: str, offset: timedelta | None) -> None:

@@ -112,7 +112,7 @@ def preview(file: BinaryIO, ask: dict[str, Any], out: Path | None, report: Calla
     found: list[Picture] = []
     with open_video(file) as container:
         stream = video_stream(container)
-        prepare(stream, threads=1, skip="NONKEY")
+        prepare(stream, threads=1, skip="NONKEY", loop_filter=False)
         start, seconds = origin(container), length(container)
         seen: set[Fraction] = set()
         for index in range(count if seconds is not None else 1):
