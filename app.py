@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analysis.panels import cards, context, copies, file, frames, look, outlook, reading, statements, video
+from analysis.panels import cards, context, copies, file, frames, light, look, outlook, reading, statements, video
 from analysis.panels.answer import answer
 from analysis.panels.desk import Desk, desk
 from analysis.panels.masthead import masthead
 from analysis.panels.timeline import timeline
 from analysis.weighing.verdict import Verdict
 
-TABS = ("Evidence", "What would change it", "Statements", "Earlier copies", "Frames", "File")
+TABS = ("Evidence", "What would change it", "Statements", "Earlier copies", "Place and light", "Frames", "File")
 
 
 def main() -> None:
@@ -69,7 +69,7 @@ def tabs(on_desk: Desk, verdict: Verdict) -> None:
     )  # fmt: skip
     shown = {
         "Evidence": cards.cards, "What would change it": outlook.outlook, "Statements": statements.statements,
-        "Earlier copies": copies.copies, "Frames": frames.frames,
+        "Earlier copies": copies.copies, "Place and light": light.light, "Frames": frames.frames,
     }  # fmt: skip
     with look.part(str(picked)):
         shown.get(str(picked), file.file)(on_desk, verdict)

@@ -1,4 +1,4 @@
-"""The command line: `python -m analysis check|facts|shots|when|log|posts|fetch|archive ...`.
+"""The command line: `python -m analysis check|facts|shots|when|sun|log|posts|fetch|archive ...`.
 
 Exit status: 0 done, 1 the tool could not do it (one line on standard error says what and what to do), 2 wrong usage.
 With `--json -` nothing but JSON goes to standard output; progress goes to standard error.
@@ -12,9 +12,12 @@ import sys
 from collections.abc import Sequence
 
 from analysis import __version__
-from analysis.commands import CannotDo, archive, check, complain, facts, fetch, log, posts, shots, when
+from analysis.commands import CannotDo, archive, check, complain, facts, fetch, log, posts, shots, sun, when
 
-COMMANDS = {"check": check, "facts": facts, "shots": shots, "when": when, "log": log, "posts": posts, "fetch": fetch, "archive": archive}
+COMMANDS = {
+    "check": check, "facts": facts, "shots": shots, "when": when, "sun": sun, "log": log, "posts": posts, "fetch": fetch,
+    "archive": archive,
+}  # fmt: skip
 
 
 def parser() -> argparse.ArgumentParser:

@@ -8,11 +8,13 @@ spans are UTC. Where something the user gave could not be used, it is left out h
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Literal, get_args
 
 from analysis.exhibit import Exhibit
+from analysis.geography.coordinates import Coordinates
+from analysis.sky.angles import Bounds, Measured
 from analysis.testimony import Bearing, Mention, Strength
 from analysis.when import Reading, Span, Zone
 
@@ -23,6 +25,13 @@ PostKind = Literal["original", "copy", "forward", "repost", "quote", "edit"]
 POST_KINDS: tuple[PostKind, ...] = get_args(PostKind)
 """What a post is to the footage: its first appearance; the same video put up again; passed on by the platform (forward, repost, quote);
 or a post that was changed after its date, so that the video in it may be younger than the post."""
+
+Seen = Literal["sun", "day", "dusk", "night", "indoors", "thermal"]
+"""The light in a picture, as a person sees it: sun or sharp shadows, daylight, dusk or dawn, night; or light that tells no hour."""
+SEEN: tuple[Seen, ...] = get_args(Seen)
+
+OLDEST_FOOTAGE = timedelta(days=20 * 365.25)
+"""How old footage can be at its posting: where the line begins on which the recording is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +128,48 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True)
+class Site:
+    """Where the footage was recorded, as the researcher says. `within_km` is how far off it may be; `source` is where it was found."""
+
+    at: Coordinates
+    within_km: float = 1.0
+    name: str = ""
+    why: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Light:
+    """The light in the picture at `seconds` into the video, as the researcher sees it."""
+
+    key: str
+    seconds: float
+    seen: Seen
+    strength: Strength = "moderate"
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shadow:
+    """A shadow in the picture at `seconds` into the video, measured: the sun's height and direction in degrees, with their bounds.
+
+    `minutes` is the local time of day in minutes after midnight where the researcher knows it, in `zone`. `marked` says what was
+    measured, in words; `box` is where the marks lie in the picture (x, y, width, height), None where there are none.
+    """
+
+    key: str
+    seconds: float
+    height: Measured | None = None
+    direction: Measured | None = None
+    minutes: Bounds | None = None
+    zone: Zone | None = None
+    strength: Strength = "moderate"
+    why: str = ""
+    marked: str = ""
+    box: tuple[int, int, int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Series:
     """What is assumed of a source that reports again and again; each is a share between 0 and 1.
 
@@ -152,5 +203,28 @@ class Case:
     statements: tuple[Statement, ...] = ()
     circumstances: tuple[Circumstance, ...] = ()
     copies: tuple[Copy, ...] = ()
+    site: Site | None = None
+    lights: tuple[Light, ...] = ()
+    shadows: tuple[Shadow, ...] = ()
     series: Series = field(default_factory=Series)
     problems: tuple[Problem, ...] = ()
+
+
+def possible_time(case: Case) -> Span:
+    """The time in which the footage can have been recorded: from twenty years before the earliest posting known to the case's "now".
+
+    What recurs is worked out over it. It is cut at whole years where it begins, and ends at "now", so that leaving a post out of the
+    weighing does not leave it. Raises ValueError for a case without a "now".
+    """
+    if case.opened is None:
+        raise ValueError("a case has a now")
+    ends = [post.span.end for post in case.posts if post.span is not None and post.span.end is not None]
+    for post in case.posts:
+        if post.url:
+            from analysis.reference.addresses import clock_in  # slow to load, and most cases have no address
+
+            clock = clock_in(post.url, received=case.opened)
+            if clock is not None and clock.moment.start is not None:
+                ends.append(clock.moment.start)
+    earliest = min([*ends, case.opened]) - OLDEST_FOOTAGE
+    return Span(datetime(max(1900, earliest.year), 1, 1, tzinfo=UTC), case.opened)

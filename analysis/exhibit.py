@@ -17,6 +17,7 @@ from analysis.media.listing import list_fields
 from analysis.media.source import Listing
 
 if TYPE_CHECKING:
+    from analysis.media.light import FrameLight
     from analysis.media.overlays import Overlays
     from analysis.media.shots import Shots
 
@@ -86,6 +87,13 @@ class Exhibit:
         from analysis.media.overlays import find_overlays
 
         return find_overlays(self.path, self.shots.shots)
+
+    @cached_property
+    def light(self) -> FrameLight:
+        """How light one picture of each shot is. Raises MediaError as `shots` does."""
+        from analysis.media.light import find_light
+
+        return find_light(self.path, self.shots.shots)
 
 
 def sha256_of(path: Path, progress: Callable[[float], None] | None = None) -> str:

@@ -19,10 +19,11 @@ HOUSE = ROOT / "analysis"
 ORDER: tuple[tuple[str, ...], ...] = (
     ("when",),
     ("calendar_names", "durations", "zone_words"),
-    ("place",),
+    ("place", "geography"),
     ("testimony",),
     ("media", "language"),
     ("reference",),  # its tables of writers speak of the fields that media finds
+    ("sky",),  # the sun over a place, and what a picture's light says of it
     ("exhibit",),
     ("footage",),  # what shots and texts together say: clocks, sources
     ("archive",),  # earlier copies: above media and reference, below the witness that asks it
@@ -53,6 +54,10 @@ KEPT_TO: dict[str, tuple[str, ...]] = {
     "onnxruntime": ("analysis.media",),
     "warcio": ("analysis.posting",),
     "yt_dlp": ("analysis.fetching",),
+    "pvlib": ("analysis.sky",),
+    "tzfpy": ("analysis.geography",),
+    "mgrs": ("analysis.geography",),
+    "openlocationcode": ("analysis.geography",),
 }
 
 UNWANTED_NAMES = re.compile(r"util|helper|common|manager|misc", re.IGNORECASE)

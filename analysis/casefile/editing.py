@@ -30,7 +30,7 @@ from analysis.casefile.schema import CaseTable, shown
 from analysis.exhibit import Exhibit
 
 _STEP = re.compile(r"([A-Za-z_][A-Za-z0-9_-]*)|\[(\d{1,6})\]")
-_TABLES = ("posts", "statements", "circumstances", "copies")
+_TABLES = ("posts", "statements", "circumstances", "copies", "lights", "shadows")
 
 Step = str | int
 Make = Callable[[Any, Any], Any]
@@ -156,6 +156,14 @@ class CaseFile:
     def add_copy(self, **values: Any) -> str:
         """Add a confirmed earlier copy (file or url, at, strength, here, there, clock); its key, such as "copies[2]"."""
         return self._add("copies", values)
+
+    def add_light(self, **values: Any) -> str:
+        """Add the light seen in a still (still, seen, strength, why); its key, such as "lights[2]"."""
+        return self._add("lights", values)
+
+    def add_shadow(self, **values: Any) -> str:
+        """Add a shadow marked in a still (still, foot, tip, top, ...); its key, such as "shadows[2]"."""
+        return self._add("shadows", values)
 
     def case(self, now: datetime | None = None, exhibit: Exhibit | None = None) -> Case:
         """The case as it stands. `exhibit` is its video where that is in hand already; else it is received `now` (UTC)."""

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from analysis.case import Case, Circumstance, Claim, Copy, Post, PostKind, Series, Statement
 from analysis.casefile.dating import instant_of, reading_of, window_of
+from analysis.casefile.daylight import light_of, shadow_of, site_of
 from analysis.casefile.files import FileProblem, read_text, receive_video
 from analysis.casefile.periods import Period, period_of, report_overlaps
 from analysis.casefile.schema import (
@@ -55,6 +56,14 @@ def resolve(document: Mapping[str, Any], folder: Path | None, now: datetime, exh
         if (found := reader.circumstance(entry, f"circumstances[{i}]"))
     )
     copies = tuple(copy for i, entry in enumerate(_few(top.copies, "copies", problems)) if (copy := reader.copy(entry, f"copies[{i}]")))
+    lights = tuple(
+        light for i, entry in enumerate(_few(top.lights, "lights", problems)) if (light := light_of(entry, f"lights[{i}]", problems))
+    )
+    shadows = tuple(
+        shadow
+        for i, entry in enumerate(_few(top.shadows, "shadows", problems))
+        if (shadow := shadow_of(entry, f"shadows[{i}]", zone, problems))
+    )
     _report_impossible_posts(posts, circumstances, problems)
     video = exhibit or (reader.video(top.video) if top.video or not document.get("video") else None)
     return Case(
@@ -72,6 +81,9 @@ def resolve(document: Mapping[str, Any], folder: Path | None, now: datetime, exh
         statements=statements,
         circumstances=circumstances,
         copies=copies,
+        site=site_of(top.place, problems),
+        lights=lights,
+        shadows=shadows,
         series=_series(top.series, problems),
         problems=problems.all(),
     )

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from analysis.case import Habit, PostKind, Problem
+from analysis.case import Habit, PostKind, Problem, Seen
 from analysis.testimony import Mention, Strength
 
 MAX_PROBLEMS = 200
@@ -25,6 +25,11 @@ ADDRESS = "an address in quotes"
 YES_NO = "true or false"
 SECONDS = 'stretches of seconds such as "0-12.5, 20-31"'
 SHARE = "a number between 0 and 1"
+NUMBER = "a number"
+STRENGTH = '"hard", "very strong", "strong", "moderate" or "limited"'
+POINT = "two numbers in square brackets, such as [412, 633]: pixels from the left and from the top"
+STILL = "the second of the video, a number"
+COORDINATES = 'coordinates in quotes, such as "51.2303, 35.2689"'
 
 Moment = str | int | float | datetime | date
 """A date as TOML gives it: a text, TOML's own date or date-time, a year or Unix time as a number."""
@@ -85,6 +90,42 @@ class CopyTable(Table):
     clock: str = Field(default="", description=TEXT)
 
 
+class PlaceTable(Table):
+    at: str = Field(default="", description=COORDINATES)
+    name: str = Field(default="", description=TEXT)
+    within_km: float = Field(default=1.0, ge=0, le=2000, description="how far off it may be, in kilometres, a number")
+    why: str = Field(default="", description=TEXT)
+    source: str = Field(default="", description=TEXT)
+
+
+class LightTable(Table):
+    still: float = Field(default=0.0, ge=0, le=1e7, description=STILL)
+    seen: Seen | None = Field(default=None, description='"sun", "day", "dusk", "night", "indoors" or "thermal"')
+    strength: Strength = Field(default="moderate", description=STRENGTH)
+    why: str = Field(default="", description=TEXT)
+
+
+class ShadowTable(Table):
+    still: float = Field(default=0.0, ge=0, le=1e7, description=STILL)
+    foot: list[float] | None = Field(default=None, min_length=2, max_length=2, description=POINT)
+    tip: list[float] | None = Field(default=None, min_length=2, max_length=2, description=POINT)
+    top: list[float] | None = Field(default=None, min_length=2, max_length=2, description=POINT)
+    north: list[float] | None = Field(default=None, min_length=2, max_length=2, description=POINT)
+    height: float | None = Field(default=None, description="the height of the thing, in the unit of length, a number")
+    length: float | None = Field(default=None, description="the length of its shadow, a number")
+    error: float | None = Field(default=None, ge=0, description="how far a mark or a length may be off, in its own unit, a number")
+    turned: float | None = Field(default=None, description="degrees by which the shadow may point out of the picture's plane, a number")
+    slope: float | None = Field(default=None, description="degrees by which the ground may slope, a number")
+    points_to: float | None = Field(default=None, description="where the shadow points, in degrees clockwise from true north, a number")
+    points_to_error: float = Field(default=5.0, description="its error in degrees, a number")
+    foot_at: str = Field(default="", description=COORDINATES)
+    tip_at: str = Field(default="", description=COORDINATES)
+    clock: str = Field(default="", description='the local time of day in quotes, such as "14:30" or "14:30+03:00"')
+    clock_error: float = Field(default=15.0, ge=0, le=720, description="its error in minutes, a number")
+    strength: Strength = Field(default="moderate", description=STRENGTH)
+    why: str = Field(default="", description=TEXT)
+
+
 class SeriesTable(Table):
     completeness: float = Field(default=0.9, ge=0, le=1, description=SHARE)
     lateness: float = Field(default=0.1, ge=0, le=1, description=SHARE)
@@ -106,6 +147,9 @@ class CaseTable(Table):
     statements: list[Any] = Field(default=[], description="[[statements]] in double brackets")
     circumstances: list[Any] = Field(default=[], description="[[circumstances]] in double brackets")
     copies: list[Any] = Field(default=[], description="[[copies]] in double brackets")
+    place: str | dict[str, Any] | None = Field(default=None, description='coordinates such as "51.2303, 35.2689", or a table [place]')
+    lights: list[Any] = Field(default=[], description="[[lights]] in double brackets")
+    shadows: list[Any] = Field(default=[], description="[[shadows]] in double brackets")
     series: dict[str, Any] | None = Field(default=None, description="a table [series] in single brackets")
 
 

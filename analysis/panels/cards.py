@@ -69,7 +69,7 @@ def _card(desk: Desk, names: Names, piece: Testimony) -> None:
             ("Saw", piece.saw),
             ("Means", piece.means),
             ("Fooled by", "; ".join(piece.fooled_by)),
-            ("When", names.zoned(piece.span)),
+            ("When", names.when(piece)),
             ("Weight", look.make("{}{}", look.joined(told, "; "), rests)),
             ("Where", f"{places.place(piece.place)}. Strength: {piece.strength}."),
         ]

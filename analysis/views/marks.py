@@ -113,5 +113,5 @@ def _title(names: Names, piece: Testimony) -> str:
     utc = f"UTC: {iso(piece.span.start) or 'open'} to {iso(piece.span.end) or 'open'}"
     weight = remarks.weight(names.verdict, piece)
     without = remarks.without(names.verdict, names.verdict.weights[piece.id])
-    parts = [names.short(piece), names.zoned(piece.span), utc, "; ".join(part for part in (weight, without) if part)]
+    parts = [names.short(piece), names.when(piece), utc, "; ".join(part for part in (weight, without) if part)]
     return "\n".join(part for part in parts if part)

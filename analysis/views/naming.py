@@ -20,6 +20,9 @@ Row = Literal["elsewhere", "file", "statements", "posted"]
 NEAR = timedelta(days=3)
 """Statements this near to the claim's release, either way, are named by their weekday: none can occur twice."""
 
+FEW = 4
+"""Spans of one piece up to which they are told as one stretch: an open order of day and month makes two."""
+
 
 def row_of(piece: Testimony) -> Row:
     """The kind of source that a testimony comes from."""
@@ -151,6 +154,8 @@ class Names:
     def short(self, piece: Testimony) -> str:
         """A few words that tell this piece from the others: for lists, cards and marks."""
         weight = self.verdict.weights.get(piece.id)
+        if piece.shot is not None and len(piece.spans) > FEW:
+            return f"Shot {piece.shot + 1}: recorded at certain hours or days only"
         if piece.shot is not None:
             about = on_recording(piece)
             bound = "" if about is None else f": recorded {self._by(about) if about.start is None else self._when(about)}"
@@ -169,9 +174,22 @@ class Names:
             if bearing == "during":
                 return f"Recorded {self._when(span)}"
             if bearing == "recurring":
-                return "Recorded at certain hours or days only"
+                source = {"daylight": " by the light in the picture", "shadow": " by a shadow"}.get(piece.witness, "")
+                return f"Recorded at certain hours or days only{source}"
             return f"Recorded {self.span(span)}"
         return f"{piece.stage.capitalize()} {self._by(span)}"
+
+    def when(self, piece: Testimony) -> str:
+        """When a piece says: its span, or of what recurs how many stretches there are and which lies nearest to the claim."""
+        if len(piece.spans) <= FEW:
+            return self.zoned(piece.span)
+        anchor = self._anchor or self.verdict.posted.end
+        bounded = [span for span in piece.spans if span.start is not None and span.end is not None]
+        nearest = min(bounded, key=lambda span: _apart(span, anchor), default=None)
+        years = f"between {self.wall.day(piece.span.start)} and {self.until(piece.span.end)}" if piece.span.start and piece.span.end else ""
+        told = f"{len(piece.spans):,} stretches {years}".strip()
+        what = "claim" if self._anchor is not None else "posting"
+        return told if nearest is None else f"{told}; nearest to the {what}: {self.zoned(nearest)}"
 
     def of(self, piece: Testimony) -> str:
         """The piece inside a sentence: "Wednesday’s statement", "the date of the posting"."""
@@ -213,6 +231,13 @@ class Names:
     def _by(self, span: Span) -> str:
         assert span.end is not None
         return f"by {self.wall.until(span.end, year=self.year_needed(span))}"
+
+
+def _apart(span: Span, moment: datetime | None) -> float:
+    """Seconds between a closed span and a moment; 0 where it covers it."""
+    if moment is None or span.start is None or span.end is None or span.start <= moment <= span.end:
+        return 0.0
+    return min(abs((span.start - moment).total_seconds()), abs((span.end - moment).total_seconds()))
 
 
 def capital(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from analysis.testimony import Observation, Silence, Testimony
-from analysis.views.naming import Names, capital
+from analysis.views.naming import FEW, Names, capital
 from analysis.views.words import at_, chance_of, interval, percent, pull
 from analysis.weighing import copies
 from analysis.weighing.verdict import Contradiction, Hole, NextCheck, Verdict, Weight
@@ -70,6 +70,8 @@ def contradiction(verdict: Verdict, which: Contradiction) -> str:
     """Why two pieces cannot both hold."""
     names = Names(verdict)
     one, other = (names.by_id[id_] for id_ in which.between)
+    if max(len(one.spans), len(other.spans)) > FEW:
+        return f"{capital(names.of(one))} and {names.of(other)} fit no instant together. Both cannot hold."
     first, second = (names.zoned(span) for span in which.spans)
     return f"{capital(names.of(one))} puts the recording {at_(first)}; {names.of(other)} puts it {at_(second)}. Both cannot hold."
 

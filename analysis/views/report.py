@@ -102,7 +102,7 @@ def _piece(names: Names, piece: Testimony) -> dict[str, Any]:
         "without": remarks.without(verdict, weight),
         "counted": weight.counted,
         "place": places.place(piece.place),
-        "span": names.zoned(piece.span),
+        "span": names.when(piece),
         "rests": piece.id in verdict.rests_on,
     }
 

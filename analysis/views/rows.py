@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import inf
 
 from analysis.views.marks import Mark, Row
+from analysis.views.naming import FEW
 from analysis.views.pen import BLOCK, LANE, LETTER, Pen
 
 MOST_LANES = 5
@@ -65,6 +66,8 @@ def _extent(pen: Pen, mark: Mark) -> tuple[float, float, str]:
         return pen.left, pen.left + size + 14, "off left"
     if x0 > pen.right:
         return pen.right - size - 14, pen.right, "off right"
+    if len(mark.spans) > FEW:
+        return pen.left, pen.right, "over"
     low, high = max(x0, pen.left), min(x1, pen.right)
     stub = 22.0 if mark.kind in ("not_before", "not_after") else 6.0
     room_right, room_left = high + stub + size <= pen.right, low - stub - size >= pen.left
@@ -90,8 +93,7 @@ def _mark(pen: Pen, mark: Mark, y: float, side: str) -> None:
         return
     low, high = max(x0, pen.left), min(x1, pen.right)
     if mark.kind == "block":
-        for span in mark.spans[:400]:
-            a, b = pen.clip(span)
+        for a, b in _stretches(pen, mark):
             if b > a or pen.left <= a <= pen.right:
                 pen.out.append(
                     f'<rect class="block" x="{a:.1f}" y="{y + 3:.1f}" width="{max(3.0, b - a):.1f}" height="{LANE - 6:g}" rx="1.5"/>'
@@ -106,11 +108,25 @@ def _mark(pen: Pen, mark: Mark, y: float, side: str) -> None:
     if side == "in":
         css = "full-text" if mark.kind == "block" else ""
         pen.text((low + high) / 2, middle + 4, mark.label, css, anchor="middle")
+    elif side == "over":
+        pen.text(pen.left + 6, middle + 4, mark.label, "halo")
     elif side == "left":
         pen.text(low - (stub if mark.own is None else 8), middle + 4, mark.label, "halo", anchor="end")
     else:
         pen.text(high + (stub if mark.kind == "not_before" else 8), middle + 4, mark.label, "halo")
     pen.out.append("</g>")
+
+
+def _stretches(pen: Pen, mark: Mark) -> list[tuple[float, float]]:
+    """Where the block's spans lie in the view, in pixels; of thousands, those that would touch are drawn as one."""
+    seen = (pen.clip(span) for span in mark.spans if len(mark.spans) < 9 or span.meets(pen.view))
+    drawn: list[tuple[float, float]] = []
+    for a, b in seen:
+        if drawn and len(mark.spans) >= 9 and a <= drawn[-1][1] + 0.5:
+            drawn[-1] = (drawn[-1][0], max(b, drawn[-1][1]))
+        else:
+            drawn.append((a, b))
+    return drawn
 
 
 def _wall(pen: Pen, x: float, y: float, way: int, *, arrow: bool) -> None:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from analysis.views.moments import INSTANT
+from analysis.views.naming import FEW
 from analysis.weighing.verdict import Verdict
 from analysis.when import Span, shifted
 
@@ -18,7 +19,8 @@ def presets(verdict: Verdict) -> dict[Preset, Span]:
     """The stretches that are worth a button: all evidence, the week around the claim (or the posting), the claim's window."""
     claim = verdict.claim
     window = claim.window if claim is not None else None
-    spans = [piece.span for piece in verdict.hearing.testimony] + ([window] if window is not None else [])
+    # What recurs spans twenty years and is no reason to show them.
+    spans = [piece.span for piece in verdict.hearing.testimony if len(piece.spans) <= FEW] + ([window] if window is not None else [])
     ends = [m for span in spans for m in (span.start, span.end) if m is not None]
     if verdict.posting_known and verdict.posted.end is not None:  # what comes after the posting tells nothing of the recording
         last = verdict.posted.end

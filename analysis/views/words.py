@@ -10,7 +10,7 @@ from math import log10
 
 from analysis.case import HABITS, Habit
 from analysis.testimony import Testimony
-from analysis.views.naming import Names, capital, on_recording, row_of
+from analysis.views.naming import FEW, Names, capital, on_recording, row_of
 from analysis.weighing.verdict import LEAST, Answer, Shares, Verdict
 from analysis.when import Span
 
@@ -300,6 +300,8 @@ def _clause(names: Names, piece: Testimony) -> str:
     span = on_recording(piece)
     if piece.stage == "posted" and span is not None and span.end is not None:
         return f"the video was online by {names.until(span.end)}"
+    if len(piece.spans) > FEW:
+        return f"the light in the picture fits certain hours or days only ({piece.witness.replace('_', ' ')})"
     source = "what is known from elsewhere" if row_of(piece) == "elsewhere" else "the file"
     return f"{source} puts the recording {at_(names.zoned(span or piece.span))}"
 

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtr
 
-from analysis.case import Habit
+from analysis.case import OLDEST_FOOTAGE, Habit
 from analysis.when import Span
 
 Floats = NDArray[np.float64]
@@ -22,7 +22,7 @@ Floats = NDArray[np.float64]
 HOUR = 3600.0
 YOUNGEST = 60.0
 """The smallest age, in seconds, of recycled footage: one minute."""
-OLDEST = 20 * 365.25 * 24 * HOUR
+OLDEST = OLDEST_FOOTAGE.total_seconds()
 """The largest age in seconds, 20 years: where the domain begins."""
 SIGMA = float(np.log(4.0))
 """Spread of both log-normal components: a factor of four, one standard deviation either way."""

@@ -34,6 +34,7 @@ JOBS = {
     "fingerprints": "fingerprints",
     "credentials": "credentials",
     "overlays": "overlays",
+    "light": "light",
 }
 """The room of each job; the job's name is its function's."""
 

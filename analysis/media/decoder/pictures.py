@@ -117,7 +117,7 @@ def preview(file: BinaryIO, ask: dict[str, Any], out: Path | None, report: Calla
         seen: set[Fraction] = set()
         for index in range(count if seconds is not None else 1):
             moment = start + Fraction(seconds or 0) * (2 * index + 1) / (2 * count)
-            frame = next(_from(container, stream, moment), None)
+            frame = next(frames_from(container, stream, moment), None)
             stamp = time_of(frame) if frame is not None else None
             if frame is not None and stamp is not None and stamp[0] * stamp[1] not in seen:
                 seen.add(stamp[0] * stamp[1])
@@ -131,7 +131,7 @@ def preview(file: BinaryIO, ask: dict[str, Any], out: Path | None, report: Calla
 def frame_at(container: InputContainer, stream: VideoStream, moment: Fraction) -> VideoFrame | None:
     """The frame that is shown at the moment (seconds on the streams' own clock): the last that starts no later, else the first."""
     best: VideoFrame | None = None
-    for decoded, frame in enumerate(_from(container, stream, moment)):
+    for decoded, frame in enumerate(frames_from(container, stream, moment)):
         stamp = time_of(frame)
         if stamp is not None:
             if stamp[0] * stamp[1] > moment:
@@ -142,7 +142,7 @@ def frame_at(container: InputContainer, stream: VideoStream, moment: Fraction) -
     return best
 
 
-def _from(container: InputContainer, stream: VideoStream, moment: Fraction) -> Iterator[VideoFrame]:
+def frames_from(container: InputContainer, stream: VideoStream, moment: Fraction) -> Iterator[VideoFrame]:
     """Frames from the key frame before the moment on."""
     base = stream.time_base or Fraction(1, 1_000_000)
     try:
