@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from analysis.footage.sources import Source
     from analysis.media.shots import Shots
 
-LIBRARIES = ("av", "opencv-python", "ExifRead", "numpy", "scipy", "pydantic", "tomlkit", "tzdata", "imageio-ffmpeg")
+LIBRARIES = ("av", "opencv-python", "ExifRead", "numpy", "scipy", "pydantic", "tomlkit", "tzdata", "imageio-ffmpeg", "pvlib", "tzfpy")
 """Distributions that take part in a verdict and whose versions are recorded."""
 
 
