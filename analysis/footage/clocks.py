@@ -29,7 +29,8 @@ class Clock:
         timed = [(at, stamp) for at, stamp in self.sights if stamp.time is not None]
         if not timed:
             return ()
-        slope = self.run.slope if self.run.slope is not None else 1.0
+        # A clock that ticks is held to one second a second: its measured slope is only as good as a few whole seconds.
+        slope = 1.0 if self.run.pace == "ticks" or self.run.slope is None else self.run.slope
         zero = self.run.zero if self.run.pace == "ticks" else float(timed[0][1].time or 0) - slope * timed[0][0]
         found = []
         for at, stamp in timed:
