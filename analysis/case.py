@@ -10,13 +10,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from analysis.exhibit import Exhibit
-from analysis.geography.coordinates import Coordinates
-from analysis.sky.angles import Bounds, Measured
 from analysis.testimony import Bearing, Mention, Strength
 from analysis.when import Reading, Span, Zone
+
+if TYPE_CHECKING:
+    from analysis.geography.coordinates import Coordinates
+    from analysis.sky.angles import Bounds, Measured
 
 Habit = Literal["live", "days", "unknown"]
 HABITS: tuple[Habit, ...] = get_args(Habit)
@@ -34,16 +36,14 @@ OLDEST_FOOTAGE = timedelta(days=20 * 365.25)
 """How old footage can be at its posting: where the line begins on which the recording is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something in the case that could not be used: `key` is its place in case.toml, such as posts[0].at."""
 
     key: str
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(NamedTuple):
     """Where the video was seen. `at` is what the user typed and `span` where that lies; both None where only an address is given.
 
     `kind` is "" where nobody said what the post is; `edited` (UTC) is when the post was changed, where that is known.
@@ -92,8 +92,7 @@ class Claim:
     statement: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Circumstance:
+class Circumstance(NamedTuple):
     """What is known from elsewhere: `bearing` is not_before, not_after, or during."""
 
     key: str
@@ -107,8 +106,7 @@ class Circumstance:
     """The date as the user wrote it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(NamedTuple):
     """An earlier copy that the researcher confirmed: a file or a page that shows the same footage.
 
     `span` is when the copy was there: that of its posting, or open at its start where only "not after" is known; None where no date was
@@ -127,8 +125,7 @@ class Copy:
     clock: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(NamedTuple):
     """Where the footage was recorded, as the researcher says. `within_km` is how far off it may be; `source` is where it was found."""
 
     at: Coordinates
@@ -138,8 +135,7 @@ class Site:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Light:
+class Light(NamedTuple):
     """The light in the picture at `seconds` into the video, as the researcher sees it."""
 
     key: str
@@ -149,8 +145,7 @@ class Light:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Shadow:
+class Shadow(NamedTuple):
     """A shadow in the picture at `seconds` into the video, measured: the sun's height and direction in degrees, with their bounds.
 
     `minutes` is the local time of day in minutes after midnight where the researcher knows it, in `zone`. `marked` says what was
@@ -169,8 +164,7 @@ class Shadow:
     box: tuple[int, int, int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """What is assumed of a source that reports again and again; each is a share between 0 and 1.
 
     Defaults as in the reasoning: nine of ten such events are reported, one of ten reports comes one statement

@@ -5,7 +5,6 @@ The file is opened read-only and never changed. "Now" is taken once, when the ex
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -98,6 +97,8 @@ class Exhibit:
 
 def sha256_of(path: Path, progress: Callable[[float], None] | None = None) -> str:
     """The sha256 of a file in hex, reporting the share done. Raises ExhibitError where it can't be read to its end."""
+    import hashlib  # loaded where a hash is asked for
+
     digest = hashlib.sha256()
     try:
         size = path.stat().st_size

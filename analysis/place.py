@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Bytes:
+class Bytes(NamedTuple):
     """`length` bytes from `offset` (both in bytes) of a file; `name` is the field, such as moov/mvhd."""
 
     offset: int
@@ -43,8 +42,7 @@ class Frame:
         return place | {"box": list(self.box) if self.box else None} | _file(self.file)
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """Characters `start` to `end` of a text; `file` names the statement or text file they stand in."""
 
     file: str
@@ -55,8 +53,7 @@ class Words:
         return {"kind": "words", "start": self.start, "end": self.end, "file": self.file}
 
 
-@dataclass(frozen=True, slots=True)
-class Aside:
+class Aside(NamedTuple):
     """No place in a file: what the user typed, or what a library reported without saying where."""
 
     text: str

@@ -7,7 +7,7 @@ one of these stages; `about_recording` is the rule that says what follows for th
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from analysis.place import Place
 from analysis.when import Reading, Span
@@ -34,8 +34,7 @@ Mention = Literal["named", "unnamed", "silent"]
 Why = Literal["nothing to read", "unavailable", "broke down", "not asked"]
 
 
-@dataclass(frozen=True, slots=True)
-class Writer:
+class Writer(NamedTuple):
     """A camera, phone, program or platform that wrote the file; `released` is ISO 8601, "" where not known."""
 
     name: str
@@ -122,8 +121,7 @@ class Testimony:
         return self.id.partition("/")[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Silence:
+class Silence(NamedTuple):
     """A witness that said nothing, or no more, and why."""
 
     witness: str

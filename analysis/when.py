@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from fractions import Fraction
 from functools import lru_cache
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING
 
 WESTMOST = timedelta(hours=-12)
 """The smallest UTC offset in civil use (Baker Island, IANA Etc/GMT+12)."""
@@ -23,7 +23,13 @@ EASTMOST = timedelta(hours=14)
 UNSET_DATES = ((1904, 1, 1), (1970, 1, 1))
 """Epochs that writers leave behind when they never set the date: QuickTime's and Unix's."""
 
-Zone = ZoneInfo | timedelta
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    Zone = ZoneInfo | timedelta
+else:
+    Zone = tzinfo | timedelta  # the library of zones is slow to load, and most files need none
+"""A zone with its rules, or a plain offset from UTC."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +251,7 @@ class Reading:
         known = self.offset if self.offset is not None else zone
         if isinstance(known, timedelta):
             return Span(shifted(start, -known), shifted(end, -known))
-        if isinstance(known, ZoneInfo):
+        if isinstance(known, tzinfo):
             first = [m for m in (_in_zone(start, known, fold) for fold in (0, 1)) if m is not None]
             # The end is exclusive: the last instant inside decides its offset, so that a day that
             # ends in a fold or a gap keeps its true length.
@@ -314,6 +320,8 @@ def zone_named(name: str) -> Zone:
     offset = parse_offset(text)
     if offset is not None:
         return offset
+    from zoneinfo import ZoneInfo
+
     try:
         return ZoneInfo(text)
     except (KeyError, ValueError, OSError):

@@ -5,7 +5,6 @@ The modules import what they need when they run, so that `facts` does not wait f
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import unicodedata
@@ -63,6 +62,8 @@ def written(target: str) -> Iterator[TextIO]:
 
 def write_json(target: str, record: Mapping[str, Any]) -> None:
     """One JSON object, indented, to a file or standard output. Raises CannotDo."""
+    import json
+
     with written(target) as file:
         json.dump(record, file, ensure_ascii=False, indent=2, allow_nan=False)
         file.write("\n")

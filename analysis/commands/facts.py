@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -31,6 +30,8 @@ def run(given: argparse.Namespace) -> int:
     hashed = given.json is not None and not given.no_hash
     records = _records(paths, hashed)
     if given.json:
+        import json
+
         with written(given.json) as file:
             for index, record in enumerate(records):
                 progress("reading", index / len(paths))

@@ -21,9 +21,6 @@ from datetime import timedelta
 from analysis.media.source import Listing
 from analysis.when import Reading
 
-MDPM = bytes.fromhex("17ee8c60f84d11d98cd60800200c9a66")
-"""The user data identifier of these messages."""
-
 MAKERS = {0x0103: "Panasonic", 0x0108: "Sony", 0x1011: "Canon", 0x1104: "JVC"}
 """Maker numbers of key E0 (ExifTool, H264 MDPM)."""
 

@@ -20,12 +20,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from analysis.media.avchd import MDPM, list_mdpm
 from analysis.media.picture_timing import Timing, h264_timecode, hevc_timecode, sps_timing
 from analysis.media.source import Listing
 from analysis.testimony import Status
@@ -37,6 +35,8 @@ MAX_UNITS = 4_000
 """NAL units of one stretch that are looked at."""
 MAX_MESSAGES = 2_000
 """SEI messages of one stretch that are looked at."""
+MDPM = bytes.fromhex("17ee8c60f84d11d98cd60800200c9a66")
+"""The user data identifier of these messages."""
 MISP_MICRO = b"MISPmicrosectime"
 """User data identifier of MISB ST 0604 (the identifier is its own text)."""
 UNIX = datetime(1970, 1, 1, tzinfo=UTC)
@@ -47,8 +47,7 @@ NAMES = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Bytes of an elementary stream. `pieces` are (index in the bytes, offset in the file), ascending, the first index 0."""
 
     data: bytes
@@ -65,16 +64,14 @@ class Stretch:
         return offset + index - start
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """One NAL unit without its start code; `index` is where it begins in the stretch."""
+class Unit(NamedTuple):
+    """One NAL unit without its start code; `at` is where it begins in the stretch."""
 
     data: bytes
-    index: int
+    at: int
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """One SEI message. `indices` gives, for each payload byte, its index in the stretch."""
 
     kind: int
@@ -107,6 +104,10 @@ def list_video(stretch: Stretch, listing: Listing, prefix: str, codec: Codec, *,
                     timecode = True
                     status: Status = "set" if raw.strip("0:;") else "not set"
                     listing.note(f"{prefix} SEI timecode", raw, stretch.locate(message.indices[0]), len(message.payload), status=status)
+    if not dates:
+        return
+    from analysis.media.avchd import list_mdpm  # of camcorders alone
+
     for payload, indices in dates[:1] + dates[1:][-1:]:
         list_mdpm(payload, [stretch.locate(i) for i in indices], listing, prefix)
 
@@ -142,7 +143,7 @@ def list_configuration(record: bytes, offset: int, listing: Listing, prefix: str
     """List the SEI inside an avcC or hvcC record that stands at an offset; returns the size of the length before each unit."""
     size, found = configuration(record, codec)
     for unit in found:
-        list_video(Stretch.at(b"\0\0\1" + unit.data, offset + unit.index - 3), listing, prefix, codec)
+        list_video(Stretch.at(b"\0\0\1" + unit.data, offset + unit.at - 3), listing, prefix, codec)
     return size
 
 
@@ -204,10 +205,10 @@ def unit_kind(data: bytes, codec: Codec) -> int:
 def unescaped(unit: Unit) -> tuple[bytes, range | list[int]]:
     """The unit's payload without emulation prevention bytes (H.264, 7.4.1), and the stretch index of each byte left."""
     if b"\0\0\3" not in unit.data:
-        return unit.data, range(unit.index, unit.index + len(unit.data))
+        return unit.data, range(unit.at, unit.at + len(unit.data))
     data, kept = bytearray(), list[int]()
     zeros = 0
-    for index, byte in enumerate(unit.data[: 1 << 16], unit.index):
+    for index, byte in enumerate(unit.data[: 1 << 16], unit.at):
         if zeros >= 2 and byte == 3:
             zeros = 0
             continue

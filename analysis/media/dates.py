@@ -23,22 +23,17 @@ _CLOCK = (
     r"(?P<hour>\d{1,2}):\s?(?P<minute>\d{1,2})"
     r"(?:[:.](?P<second>\d{1,2})(?:[.,:](?P<fraction>\d{1,9})(?:,(?P<finer>\d{3}))?)?)?\s?(?P<half>[AP]M)?"
 )
-_BIG_ENDIAN = re.compile(
+_BIG_ENDIAN = (
     r"(?P<year>\d{4})(?:(?P<mark>[-:/.])\s?(?P<month>\d{1,2})(?:(?P=mark)\s?(?P<day>\d{1,2})"
-    rf"(?:/?(?:\s?T\s?|\s+|:){_CLOCK}(?:\s?{_ZONE})?)?)?)?",
-    re.IGNORECASE,
+    rf"(?:/?(?:\s?T\s?|\s+|:){_CLOCK}(?:\s?{_ZONE})?)?)?)?"
 )
-_COMPACT = re.compile(
+_COMPACT = (
     r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)"
-    rf"(?:\s?[T_-]?\s?(?P<hour>\d\d)(?P<minute>\d\d)(?:(?P<second>\d\d)(?:[.,](?P<fraction>\d{{1,9}}))?)?(?:\s?{_ZONE})?)?",
-    re.IGNORECASE,
+    rf"(?:\s?[T_-]?\s?(?P<hour>\d\d)(?P<minute>\d\d)(?:(?P<second>\d\d)(?:[.,](?P<fraction>\d{{1,9}}))?)?(?:\s?{_ZONE})?)?"
 )
-_LITTLE_ENDIAN = re.compile(
-    rf"(?P<one>\d{{1,2}})(?P<mark>[-/.])(?P<two>\d{{1,2}})(?P=mark)(?P<year>\d{{4}})(?:,?(?:T|\s+){_CLOCK}(?:\s?{_ZONE})?)?",
-    re.IGNORECASE,
-)
-_WORDED_CLOCK = re.compile(rf"(?<![\d:+-]){_CLOCK}(?![\d:])", re.IGNORECASE)
-_WORDED_ZONE = re.compile(r"(?<![A-Z\d])(?P<zone>(?:UTC|GMT)?[+-]\d\d:?\d\d|UTC|GMT|Z)(?![A-Z\d])", re.IGNORECASE)
+_LITTLE_ENDIAN = rf"(?P<one>\d{{1,2}})(?P<mark>[-/.])(?P<two>\d{{1,2}})(?P=mark)(?P<year>\d{{4}})(?:,?(?:T|\s+){_CLOCK}(?:\s?{_ZONE})?)?"
+_WORDED_CLOCK = rf"(?<![\d:+-]){_CLOCK}(?![\d:])"
+_WORDED_ZONE = r"(?<![A-Z\d])(?P<zone>(?:UTC|GMT)?[+-]\d\d:?\d\d|UTC|GMT|Z)(?![A-Z\d])"
 _NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTHS = {name: number for number, name in enumerate(_NAMES, start=1)}
 
@@ -49,14 +44,14 @@ def read_date(text: str) -> Reading | None:
     The offset is the one written in the text, else None. "3/4/2009" is read as the year 2009 and no more.
     """
     raw = text.strip(" \t\r\n\0")
-    if not raw or len(raw) > MAX_TEXT or not raw.isascii():
+    if not raw or len(raw) > MAX_TEXT or not raw.isascii() or not re.search(r"\d{4}", raw):  # no date is without a year
         return None
     body = re.sub(r"\s+", " ", raw)
     try:
         for pattern in (_COMPACT, _BIG_ENDIAN):
-            if (found := pattern.fullmatch(body)) is not None:
+            if (found := re.fullmatch(pattern, body, re.IGNORECASE)) is not None:
                 return _reading(found.groupdict(), raw)
-        if (found := _LITTLE_ENDIAN.fullmatch(body)) is not None:
+        if (found := re.fullmatch(_LITTLE_ENDIAN, body, re.IGNORECASE)) is not None:
             return _day_or_month_first(found.groupdict(), raw)
         return _worded(body, raw)
     except ValueError:
@@ -122,10 +117,10 @@ def _worded(body: str, raw: str) -> Reading | None:
     """ "Mon Mar 10 15:04:43 2003", "Thu, 4 Oct 2012 22:16:12 -0300", "Thu Oct 4 22:16:12 GMT-0300 2012" and the like."""
     parts: dict[str, str | None] = {"year": None, "month": None, "day": None}
     body = re.sub(r"\([^)]*\)", " ", body)
-    if (clock := _WORDED_CLOCK.search(body)) is not None:
+    if (clock := re.search(_WORDED_CLOCK, body, re.IGNORECASE)) is not None:
         parts |= clock.groupdict()
         body = body[: clock.start()] + " " + body[clock.end() :]
-    if (zone := _WORDED_ZONE.search(body)) is not None:
+    if (zone := re.search(_WORDED_ZONE, body, re.IGNORECASE)) is not None:
         parts["zone"] = zone["zone"]
         body = body[: zone.start()] + " " + body[zone.end() :]
     for word in re.split(r"[\s,/-]+", body.strip()):

@@ -6,13 +6,12 @@ alone. Sources: ITU-T H.264, 7.3.2.1.1, D.1.3, E.1; ITU-T H.265, D.2.27.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from analysis.media.bits import Bits
 
 
-@dataclass(frozen=True, slots=True)
-class Timing:
+class Timing(NamedTuple):
     """What an H.264 sequence parameter set says of picture timing messages: lengths in bits."""
 
     delay_bits: int

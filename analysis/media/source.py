@@ -11,7 +11,7 @@ import struct
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import BinaryIO, NamedTuple, Self
 
 from analysis.place import Bytes
 from analysis.testimony import Status
@@ -80,8 +80,7 @@ class Source:
         return struct.unpack(layout, self.exactly(offset, struct.calcsize(layout)))
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One field of a file, as found: no judgement. `raw` is the value as stored (an integer in decimal, or the text)."""
 
     tag: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from analysis.media.source import Field, Listing
 from analysis.reference.file_names import pattern_of
@@ -36,8 +36,7 @@ HARDLY_LONGER = timedelta(hours=2)
 """How long a recording is taken to be at most where the file does not say."""
 
 
-@dataclass(frozen=True, slots=True)
-class Authorship:
+class Authorship(NamedTuple):
     """What the whole file says about its making.
 
     `floors` are the release dates of programs and devices it names. `duration` is that of the video.
@@ -64,7 +63,7 @@ class Authorship:
     """Whether the tracks are there that a camera writes beside picture and sound, and that exports leave out."""
     written_again_by: str = ""
     """The program that encoded or wrapped the streams again, "" where none is named."""
-    floors: tuple[tuple[Recognised, datetime], ...] = field(default=())
+    floors: tuple[tuple[Recognised, datetime], ...] = ()
 
     def floor(self, *roles: str) -> tuple[Recognised, datetime] | None:
         """The latest release among writers of these roles, with the instant before which it can't have been used."""

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import csv
 import re
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
+from analysis.reference.first_look import search
 from analysis.reference.identifiers import UNIX, high_seconds, x_snowflake
 from analysis.when import Reading, parse_offset
 
@@ -31,12 +31,11 @@ NEVER_SET = {(1970, 1, 1), (1980, 1, 1), (2000, 1, 1)}
 DEVICE_DEFAULTS = NEVER_SET | {(2015, 1, 1), (2016, 1, 1), (2021, 12, 9), (2022, 1, 1)}
 """The same for cameras and dashcams without a network, which start again at a day of their firmware (GoPro labs issue 1333)."""
 
-COPY_MARKS = re.compile(r"(?i)(?:[ _]?\(\d{1,3}\)|~\d{1,2}|[ _-](?:copy|edited|edit|trimmed|trim|converted|compressed))+(?=\.\w{2,5}$)")
+COPY_MARKS = r"(?i)(?:[ _]?\(\d{1,3}\)|~\d{1,2}|[ _-](?:copy|edited|edit|trimmed|trim|converted|compressed))+(?=\.\w{2,5}$)"
 """What copying and editing append to a name; the time before it stays."""
 
 
-@dataclass(frozen=True, slots=True)
-class NameClock:
+class NameClock(NamedTuple):
     """The time in a file name. `reading` has an offset where the pattern states the zone, else None.
 
     `kind`: the name says when something was recorded, a screen was recorded, a file saved, posted, or a stream begun.
@@ -57,8 +56,7 @@ class NameClock:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """One row of the table; `first` is the year before which nothing wrote such names."""
 
     name: str
@@ -104,9 +102,10 @@ def read_name(name: str, *, received: datetime) -> NameClock | None:
 
 def _match(name: str) -> tuple[Pattern, re.Match[str]] | None:
     text = name[:MAX_NAME]
-    for candidate in dict.fromkeys((text, COPY_MARKS.sub("", text))):
+    for candidate in dict.fromkeys((text, re.sub(COPY_MARKS, "", text))):
+        lowered = candidate.lower()
         for pattern in patterns():
-            match = _compiled(pattern.regex).search(candidate)
+            match = search(pattern.regex, candidate, lowered, re.IGNORECASE | re.ASCII)
             if match:
                 return pattern, match
     return None
@@ -175,12 +174,6 @@ def _possible(pattern: Pattern, reading: Reading, received: datetime) -> bool:
     defaults = DEVICE_DEFAULTS if pattern.keeper == "device" else NEVER_SET
     start = reading.span().start
     return day not in defaults and reading.year >= pattern.first and start is not None and start <= received + FUTURE_SLACK
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """Patterns are compiled when first needed: all of them together take longer than reading a file."""
-    return re.compile(pattern, re.IGNORECASE | re.ASCII)
 
 
 @cache

@@ -8,13 +8,12 @@ The first row whose pattern fits the tag and whose profile fits the file decides
 from __future__ import annotations
 
 import csv
-import re
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
+from analysis.reference.first_look import search
 from analysis.reference.writers import Profile
 from analysis.testimony import RELIABILITY, STAGES, Stage, Strength
 
@@ -23,8 +22,7 @@ ZoneRule = Literal["UTC", "local", "unknown", "stated", "utc or stated", "pacifi
 """UTC; the device's own wall time; not known; as the field states it; UTC or the zone the file states; US Pacific; as the header."""
 
 
-@dataclass(frozen=True, slots=True)
-class Habit:
+class Habit(NamedTuple):
     """What a date of this kind is. `stage` None: a label that dates nothing. `slack` is how far its clock may be wrong."""
 
     name: str
@@ -42,16 +40,11 @@ class Habit:
 @lru_cache(maxsize=4096)
 def habit_of(tag: str, profile: Profile) -> Habit | None:
     """The habit that a field with this tag follows in a file of this profile; None where no row of the table fits."""
+    lowered = tag.lower()
     for pattern, profiles, habit in _rows():
-        if (profiles is None or profile in profiles) and _compiled(pattern).search(tag):
+        if (profiles is None or profile in profiles) and search(pattern, tag, lowered):
             return habit
     return None
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """Patterns are compiled when first needed: all of them together take longer than reading a file."""
-    return re.compile(pattern)
 
 
 @cache

@@ -8,7 +8,6 @@ documentation or sources, and of public parsers; `address_clocks.csv` names the 
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
@@ -58,6 +57,8 @@ def x_snowflake(text: str) -> datetime:
 
 def x_image_name(text: str) -> datetime:
     """15 characters of URL-safe base64 are 88 bits; the snowflake is the upper 64 of them."""
+    import base64
+
     return _milliseconds((int.from_bytes(base64.urlsafe_b64decode(text + "=")) >> 46) + X_EPOCH_MS)
 
 

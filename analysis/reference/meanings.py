@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
+from typing import NamedTuple
 
 from analysis.media.source import Field
 from analysis.reference.authorship import CLOCKS_APART, HARDLY_LONGER, HEADER, Authorship
@@ -13,7 +12,7 @@ from analysis.reference.habits import Habit, habit_of
 from analysis.testimony import Stage, Strength
 from analysis.when import Reading, Span, hull, offset_name
 
-PACIFIC = ZoneInfo("America/Los_Angeles")
+PACIFIC = "America/Los_Angeles"
 FUTURE_SLACK = timedelta(days=1)
 """How far after the receipt a date may lie: clocks differ."""
 FIRST_HEADERS = datetime(1991, 1, 1, tzinfo=UTC)
@@ -23,8 +22,7 @@ FIRST_VIDEO_FILES = datetime(1985, 1, 1, tzinfo=UTC)
 SUMMER = timedelta(hours=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(NamedTuple):
     """What a field means. `span` is the instant written (UTC), `about` the span of the event with its slack.
 
     `stage` None: it dates nothing. `speaks`: whether testimony follows; where not, `means` says why.
@@ -57,8 +55,8 @@ def meaning_of(field: Field, by: Authorship) -> Meaning:
         return meaning
     wrong = _wrong(field, reading, span, habit, by)
     if wrong:
-        return replace(meaning, stage=None, means=wrong)
-    meaning = replace(meaning, about=_about(span, habit, by), speaks=True, means=" ".join(filter(None, [habit.means, zone_words])))
+        return meaning._replace(stage=None, means=wrong)
+    meaning = meaning._replace(about=_about(span, habit, by), speaks=True, means=" ".join(filter(None, [habit.means, zone_words])))
     return _weakened(field, meaning, by)
 
 
@@ -71,7 +69,7 @@ def _habit(field: Field, by: Authorship) -> Habit | None:
     if by.profile == "apple" and not (by.original and by.device_date is not None):
         header = habit_of("mvhd creation_time", "apple export")
         if header is not None and by.device_date is not None:
-            header = replace(header, means="The header was renewed after the recording, by a cut or an export on the device.")
+            header = header._replace(means="The header was renewed after the recording, by a cut or an export on the device.")
     if counter["kind"] == "creation" or header is None:
         return header
     return _changed(field, header, by)
@@ -83,12 +81,12 @@ def _changed(field: Field, header: Habit, by: Authorship) -> Habit:
     if reading is not None and by.creation is not None and not by.creation.unset:
         same = by.creation.span().widened(timedelta(seconds=2), by.duration + CLOCKS_APART / 2)
         if reading.span().meets(same):
-            return replace(header, moment="end" if header.moment == "start" else header.moment)
-        return replace(
-            header, stage="edited", moment="written", strength="limited", clock="editor", fooled_by="a date that was set by hand",
+            return header._replace(moment="end" if header.moment == "start" else header.moment)
+        return header._replace(
+            stage="edited", moment="written", strength="limited", clock="editor", fooled_by="a date that was set by hand",
             means="The header was changed then, after it had been written.",
         )  # fmt: skip
-    return replace(header, stage="edited", moment="written", means="The header was last changed then; its creation date is not set.")
+    return header._replace(stage="edited", moment="written", means="The header was last changed then; its creation date is not set.")
 
 
 def _reading(field: Field, habit: Habit, by: Authorship) -> Reading:
@@ -108,7 +106,9 @@ def _span(reading: Reading, habit: Habit, by: Authorship, *, counter: bool) -> t
     if reading.offset is not None:
         return reading.span(), ""
     if habit.zone == "pacific":
-        return reading.span(PACIFIC), ""
+        from zoneinfo import ZoneInfo  # slow to load
+
+        return reading.span(ZoneInfo(PACIFIC)), ""
     if counter and by.header_offset is not None:
         words = f"Another clock in the file, {by.decided_by}, shows that it is written in {_named(by.header_offset)}."
         return reading.span(by.header_offset), words
@@ -172,13 +172,12 @@ def _weakened(field: Field, meaning: Meaning, by: Authorship) -> Meaning:
         found, earliest = tool
         if meaning.span.end <= earliest:
             name = f"{found.writer.name} {found.writer.version}".strip()
-            return replace(
-                meaning,
+            return meaning._replace(
                 strength="limited",
                 means=f"The file was made with {name}, which came out on {found.writer.released}: "
                 "this earlier date was copied from another file or set by hand.",
                 fooled_by=("a date that was set by hand", *(why for why in meaning.fooled_by if "by hand" not in why)),
             )
     if meaning.stage == "recorded" and meaning.strength == "strong" and meaning.clock == "camera" and not (by.original and by.whole):
-        return replace(meaning, strength="moderate")
+        return meaning._replace(strength="moderate")
     return meaning

@@ -5,27 +5,27 @@ The first pattern that fits a field's tag decides; what none takes belongs to `m
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 
 from analysis.media.source import Field
+from analysis.reference.first_look import search
 
 REST = "movie_header"
 
-OWNERS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r" Exif$"), "embedded_stills"),
-    (re.compile(r"(?i)^(?:TSR|OTS)\b|RFC ?3161|OpenTimestamps"), "timestamps"),
-    (re.compile(r"(?i)c2pa|jumb|sigTst|dcterms:provenance$"), "credentials"),
-    (re.compile(r"(?:^|[/ ])info\.json\b"), "download_record"),
-    (re.compile(r"^TS/.*(?:TDT|TOT|EIT|STT)|^(?:TDT|TOT)\b"), "broadcast_clock"),
-    (re.compile(r"(?i)^SRT\b|/text .*(?:srt|dji)"), "subtitles_log"),
-    (re.compile(r"(?i)(?:^|[/ ])xmp\w*\b"), "xmp_history"),
-    (re.compile(r"(?i)(?:GPSU|GPS9|GPSP|at first fix)\b|\bRMC (?:first|last|void)|freeGPS|\bcamm\b|\bgps ?(?:date|time)"), "telemetry"),
-    (re.compile(r"MDPM (?!make|model)|SEI (?:MISP|timecode)|(?i:\bDV\b|datecode|rec ?date|rtmd)"), "stream_clock"),
+OWNERS = (
+    (r" Exif$", "embedded_stills"),
+    (r"(?i)^(?:TSR|OTS)\b|RFC ?3161|OpenTimestamps", "timestamps"),
+    (r"(?i)c2pa|jumb|sigTst|dcterms:provenance$", "credentials"),
+    (r"(?:^|[/ ])info\.json\b", "download_record"),
+    (r"^TS/.*(?:TDT|TOT|EIT|STT)|^(?:TDT|TOT)\b", "broadcast_clock"),
+    (r"(?i)^SRT\b|/text .*(?:srt|dji)", "subtitles_log"),
+    (r"(?i)(?:^|[/ ])xmp\w*\b", "xmp_history"),
+    (r"(?i)(?:GPSU|GPS9|GPSP|at first fix)\b|\bRMC (?:first|last|void)|freeGPS|\bcamm\b|\bgps ?(?:date|time)", "telemetry"),
+    (r"MDPM (?!make|model)|SEI (?:MISP|timecode)|(?i:\bDV\b|datecode|rec ?date|rtmd)", "stream_clock"),
 )
 
-WRITER_TAGS = re.compile(
+WRITER_TAGS = (
     r"hdlr (?:name|manufacturer)$|ftyp|brand|WritingApp|MuxingApp|user data$|encoder$|ENCODER|CodecName|CodecID|[Cc]ompressor|FIRM|"
     r"MDPM (?:make|model)|©(?:too|swr|mak|mod|enc)|"
     r"(?i:software|firmware|\bmake$|model|manufacturer|vendor|_version/|\.version$|\.android\.)"
@@ -45,7 +45,8 @@ def owner_of(field: Field) -> str:
 
 @lru_cache(maxsize=32_768)
 def _owner(tag: str, dated: bool) -> str:
+    lowered = tag.lower()
     for pattern, witness in OWNERS:
-        if pattern.search(tag):
+        if search(pattern, tag, lowered):
             return witness
-    return "writer" if not dated and WRITER_TAGS.search(tag) else REST
+    return "writer" if not dated and search(WRITER_TAGS, tag, lowered) else REST

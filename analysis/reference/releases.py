@@ -10,10 +10,10 @@ from __future__ import annotations
 import csv
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 DAY_EVERYWHERE = timedelta(hours=14)
 """A date without a zone began this long before it did in UTC, in the easternmost zone."""
@@ -33,8 +33,7 @@ FIRMWARE_MARGIN = timedelta(days=90)
 """New cameras carry a firmware before it is published."""
 
 
-@dataclass(frozen=True, slots=True)
-class Release:
+class Release(NamedTuple):
     """When something came out. `margin` is how much earlier it may have been in use; `exact`: this very version is in the table."""
 
     name: str
@@ -115,9 +114,10 @@ def gpac(ident: str) -> Release | None:
     version = re.search(r"GPAC (?:version )?v?(\d{1,3}\.\d{1,3}(?:\.\d{1,3})?)", ident)
     shown = version[1] if version else ""
     if commit:
-        day = _gpac_commits().get(commit[1][:7])
-        if day is not None:
-            return Release("GPAC", shown, day, COMMIT_MARGIN, "gpac git")
+        short = commit[1][:7]
+        for row in _table("gpac_commits.csv", short):
+            if row["commit"][:7] == short:
+                return Release("GPAC", shown, _day(row["date"]), COMMIT_MARGIN, "gpac git")
     if "rev" in ident:
         return None  # a development version carries the number of the release before or after it
     for row in _table("gpac_releases.csv"):
@@ -128,7 +128,7 @@ def gpac(ident: str) -> Release | None:
 
 def system(name: str, version: str) -> Release | None:
     """An operating system ("ios", "ipados", "macos", "android") by its version; test versions are allowed for."""
-    rows = {row["version"]: row for row in _table("systems.csv") if row["system"] == name}
+    rows = {row["version"]: row for row in _table("systems.csv", f"{name},") if row["system"] == name}
     digits = re.match(r"\d{1,3}(?:\.\d{1,3}){0,3}", version)
     if digits is None or not rows:
         return None
@@ -158,7 +158,7 @@ SYSTEMS = {"ios": "iOS", "ipados": "iPadOS", "macos": "macOS", "android": "Andro
 
 def device(code: str) -> Release | None:
     """A phone, tablet, drone or camera by its model code or name ("SM-G991B", "iPhone 12 Pro Max", "FC3411", "HD9.01")."""
-    row = _devices().get(code.strip().lower())
+    row = _device_row(code.strip().lower())
     if row is None:
         return None
     return Release(f"{row['maker']} {row['name']}", code.strip(), _day(row["date"]), DEVICE_MARGIN, row["source"])
@@ -170,7 +170,7 @@ def gopro_firmware(firmware: str) -> Release | None:
     for row in _table("gopro_firmware.csv"):
         if row["firmware"] == text:
             return Release(f"GoPro {row['model']}", text, _day(row["date"]), FIRMWARE_MARGIN, row["source"])
-    model = _devices().get(".".join(text.split(".")[:2]).lower())
+    model = _device_row(".".join(text.split(".")[:2]).lower())
     if model is None or model["maker"] != "GoPro":
         return None
     return Release(f"GoPro {model['name']}", text, _day(model["date"]), DEVICE_MARGIN, model["source"], exact=False)
@@ -188,24 +188,28 @@ def _latest_up_to(rows: list[tuple[tuple[int, ...], dict[str, str]]], name: str,
 
 @cache
 def _versions(table: str, column: str, value: str) -> list[tuple[tuple[int, ...], dict[str, str]]]:
-    rows = [row for row in _table(table) if row[column] == value]
+    rows = [row for row in _table(table, f"{value},") if row[column] == value]
     return sorted(((tuple(map(int, row["version"].split("."))), row) for row in rows), key=lambda pair: pair[0])
 
 
-@cache
-def _gpac_commits() -> dict[str, date]:
-    return {row["commit"][:7]: _day(row["date"]) for row in _table("gpac_commits.csv")}
+@lru_cache(maxsize=256)
+def _device_row(code: str) -> dict[str, str] | None:
+    return next((row for row in reversed(_table("devices.csv", code)) if row["code"].lower() == code), None) if code else None
+
+
+@lru_cache(maxsize=256)
+def _table(name: str, holding: str = "") -> list[dict[str, str]]:
+    """The rows of a table; only those whose line holds a text, in whichever case, where one is given: most lines need no parsing."""
+    first, *lines = _lines(name)
+    wanted = holding.lower()
+    found = csv.reader([first, *(line for line in lines if wanted in line.lower())] if wanted else [first, *lines])
+    header = next(found)
+    return [dict(zip(header, row, strict=True)) for row in found]
 
 
 @cache
-def _devices() -> dict[str, dict[str, str]]:
-    return {row["code"].lower(): row for row in _table("devices.csv")}
-
-
-@cache
-def _table(name: str) -> list[dict[str, str]]:
-    text = Path(__file__).with_name(name).read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
+def _lines(name: str) -> tuple[str, ...]:
+    return tuple(Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines())
 
 
 def _day(text: str) -> date:

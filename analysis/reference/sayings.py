@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from analysis.media.source import Field
 from analysis.place import Bytes
@@ -104,4 +103,4 @@ def testimony_of(group: list[tuple[Field, Meaning]], *, file: str) -> Testimony:
 
 def place_in(field: Field, file: str) -> Bytes:
     """The field's place, in the file beside the exhibit that it stands in."""
-    return replace(field.place, file=file) if file and not field.place.file else field.place
+    return field.place._replace(file=file) if file and not field.place.file else field.place

@@ -7,15 +7,14 @@ a file names follows its `Profile`: whose habit its dates follow.
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from analysis.media.source import Field
 from analysis.reference import releases
+from analysis.reference.first_look import search
 from analysis.reference.releases import Release
 from analysis.testimony import Role, Stage, Writer
 
@@ -63,8 +62,7 @@ EDITORS = {"resolve", "imovie", "finalcut", "editor", "c2patool", "browser"}
 MATROSKA = {"mkvtoolnix", "matroska_library", "gstreamer", "libwebm", "freemxf"}
 
 
-@dataclass(frozen=True, slots=True)
-class Recognised:
+class Recognised(NamedTuple):
     """A writer that a field names. `kind` is its row in the table; `release` when it came out, where that is known."""
 
     kind: str
@@ -73,8 +71,7 @@ class Recognised:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     kind: str
     name: str
     role: Role
@@ -145,8 +142,9 @@ def _of_device(kinds: frozenset[str], container: str, located: bool) -> Profile:
 def _recognise(tag: str, raw: str) -> Recognised | None:
     if not raw.strip():
         return None
+    tag_lowered, lowered = tag.lower(), raw.lower()
     for row in _rows():
-        match = _compiled(row.tag).search(tag) and _compiled(row.value).search(raw)
+        match = search(row.tag, tag, tag_lowered) and search(row.value, raw, lowered)
         if match:
             version = (match.groupdict().get("version") or "").strip(" .-_")
             return _recognised(row, raw, version)
@@ -166,12 +164,6 @@ def _recognised(row: _Row, raw: str, version: str) -> Recognised:
     elif row.kind in ("named", "encoder", "maker") and version:
         name, version = version, ""
     return Recognised(row.kind, Writer(name, version, released, row.role), release, row.note)
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """Patterns are compiled when first needed: all of them together take longer than reading a file."""
-    return re.compile(pattern)
 
 
 @cache

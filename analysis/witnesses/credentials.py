@@ -15,11 +15,10 @@ last signer names and that was of other pictures; a program's own clock, where n
 
 from __future__ import annotations
 
-import base64
 import binascii
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.case import Case
 from analysis.media.source import Field, MediaError
@@ -39,8 +38,7 @@ WITHDRAWN = "a certificate that was withdrawn, which can't be checked offline"
 ELSEWHERE = "Credentials of this file are said to lie at this address. They were not fetched: nothing leaves this machine."
 
 
-@dataclass(frozen=True, slots=True)
-class Stamped:
+class Stamped(NamedTuple):
     """A time-stamp of a manifest, checked; `token` None where its bytes can't be read as one."""
 
     manifest: Manifest
@@ -76,6 +74,8 @@ def testify(case: Case) -> Iterator[Testimony | Observation]:
 
 
 def _tokens(manifest: Manifest) -> Iterator[Token | None]:
+    import base64
+
     from analysis.media.tokens import check_token
 
     for stamp in manifest.stamps:

@@ -16,9 +16,9 @@ its source in reference/address_clocks.csv.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.case import Case, Copy
 from analysis.exhibit import Exhibit
@@ -40,8 +40,7 @@ _OF_CLOCKS: dict[str, Strength] = {"checked": "very strong", "sourced": "strong"
 """The strength of an address's time, by how well its formula is known."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Dated:
+class _Dated(NamedTuple):
     """When a copy was there, and what shows it."""
 
     span: Span

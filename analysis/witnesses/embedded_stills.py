@@ -132,5 +132,5 @@ def _place(field: Field, value: Any) -> Bytes:
     offset, length = getattr(value, "field_offset", None), getattr(value, "field_length", None)
     whole = field.place.length
     if isinstance(offset, int) and isinstance(length, int) and offset >= 0 and 0 < length <= whole - offset:
-        return replace(field.place, offset=field.place.offset + offset, length=length)
+        return field.place._replace(offset=field.place.offset + offset, length=length)
     return field.place

@@ -9,8 +9,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from analysis.media.source import Exhausted, Listing, MediaError, Truncated
 
@@ -78,8 +77,7 @@ class Inflated:
         return self._data[offset : offset + length] if offset >= 0 and length > 0 else b""
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """One box: `start` is where its header begins, `body` its payload, `end` the byte after it; `whole` whether none of it is cut off."""
 
     kind: bytes

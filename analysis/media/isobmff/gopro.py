@@ -17,9 +17,9 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
+from typing import NamedTuple
 
 from analysis.media.gpmf import Item, items
 from analysis.media.isobmff.boxes import Box, Readable, payload
@@ -42,8 +42,7 @@ GPS9 = re.compile(rb"GPS9\?\x20[\0-\xff]{2}")
 """Elements of 32 bytes: latitude, longitude, altitude, two speeds, days, milliseconds (4 bytes each), dilution, fix (2 each)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """A receiver's time in one payload: `key` GPSU or GPS9, what is stored, its place, whether there was a fix, dilution x 100."""
 
     key: str

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 
-from analysis.media.isobmff import dashcam
 from analysis.media.isobmff.boxes import Box, Readable, Window, absorb, boxes, children, payload, tolerant
 from analysis.media.isobmff.fragments import read_fragment
 from analysis.media.isobmff.headers import note_counter, read_times
 from analysis.media.isobmff.makers import read_nested, read_unexplained
 from analysis.media.isobmff.meta import read_meta
 from analysis.media.isobmff.movie import Movie, read_movie
-from analysis.media.isobmff.producer import read_reference_time
 from analysis.media.isobmff.text import decoded, note_text, printable
 from analysis.media.isobmff.tracks import read_samples
 from analysis.media.isobmff.trailers import read_insta360, read_sef
@@ -42,6 +40,8 @@ SEARCHED = 4 << 20
 MAX_MOVIES = 4
 """Movie headers of one file that are read; honest files have one."""
 MAX_BRANDS = 64
+SEARCHED_FOR_BLOCKS = 1 << 19
+"""Bytes at the start of the media data in which a dashcam's first block is looked for."""
 
 
 def read_file(data: Readable, listing: Listing, depth: int = 0) -> None:
@@ -129,6 +129,8 @@ def _read_other(data: Readable, box: Box, listing: Listing, depth: int) -> None:
         case b"free" | b"skip" | b"junk":
             _read_free(data, box, listing)
         case b"prft":
+            from analysis.media.isobmff.producer import read_reference_time
+
             read_reference_time(data, box, "prft", listing)
         case b"mpvd" if depth == 0:
             _read_inside(data, box.body, box.end, "mpvd/", listing)
@@ -167,7 +169,11 @@ def _read_media(data: Readable, box: Box, listing: Listing) -> None:
     if head[:4] == b"GPRO":
         text = head[8:].split(b"\0")[0]
         note_text(listing, "mdat GPRO firmware", decoded(text), box.body + 8, len(text))
-    if not any(" freeGPS " in field.tag for field in listing.fields):
+    if b"freeGPS " in data.at(box.body, min(SEARCHED_FOR_BLOCKS, box.length)) and not any(
+        "freeGPS" in field.tag for field in listing.fields
+    ):
+        from analysis.media.isobmff import dashcam
+
         dashcam.read_media(data, box, "mdat", listing)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zlib
 
-from analysis.media.isobmff import dashcam
 from analysis.media.isobmff.boxes import Box, Inflated, Readable, absorb, boxes, children, payload, tolerant, unpack
 from analysis.media.isobmff.headers import read_scale, read_times
 from analysis.media.isobmff.makers import read_unexplained
@@ -55,6 +54,8 @@ def read_movie(tree: Readable, file: Readable, box: Box, path: str, listing: Lis
                 case b"uuid":
                     read_uuid(tree, child, path, listing)
                 case b"gps ":
+                    from analysis.media.isobmff import dashcam
+
                     dashcam.read_index(tree, file, child, inner, listing)
                 case b"cmov" if depth == 0:
                     inflated = _read_compressed(tree, file, child, inner, listing, depth)

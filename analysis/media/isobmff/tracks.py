@@ -5,14 +5,9 @@ Source: ISO/IEC 14496-12, 8.3 to 8.7; QuickTime File Format, "Media data atom ty
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from analysis.media.bitstream import Codec, Stretch, list_configuration, list_names, list_video, list_visual
-from analysis.media.cineform import list_cineform
-from analysis.media.dif import FRAME_PAL, is_dif, list_frame
-from analysis.media.isobmff import gopro, metadata_tracks, timecode
-from analysis.media.isobmff.aliases import read_references
 from analysis.media.isobmff.boxes import MAX_DEPTH, Box, Readable, boxes, children, payload, tolerant, unpack
 from analysis.media.isobmff.headers import read_handler, read_scale, read_times
 from analysis.media.isobmff.meta import read_meta
@@ -29,19 +24,13 @@ VISUAL_PREFIXES = (b"xd", b"hdv", b"mx", b"ai")
 PRORES = {b"apch", b"apcn", b"apcs", b"apco", b"ap4h", b"ap4x", b"aprn", b"aprh"}
 JPEGS = {b"jpeg", b"mjpa", b"mjpb", b"MJPG", b"mjpg", b"AVDJ", b"dmb1"}
 PLAIN_SOUND = {b"twos", b"sowt", b"lpcm", b"in24", b"in32", b"raw ", b"NONE", b"fl32", b"fl64", b"ulaw", b"alaw", b"ipcm", b"fpcm"}
-TEXTS = {b"text", b"tx3g", b"sbtl", b"subp", b"wvtt", b"stpp", b"stxt"}
+NO_FACTS = (b"hint", b"sdsm", b"odsm", b"clcp")
+"""Handlers of tracks that serve another one."""
 
-OTHER: dict[bytes, Callable[[Readable, Box, Samples, str, Listing], None]] = {
-    b"camm": metadata_tracks.read_camm,
-    b"rtmd": metadata_tracks.read_rtmd,
-    b"CTMD": metadata_tracks.read_ctmd,
-    b"mebx": metadata_tracks.read_mebx,
-    b"djmd": metadata_tracks.read_djmd,
-    b"fdsc": metadata_tracks.read_fdsc,
-    b"tmcd": timecode.read_timecode,
-}
 FIRST_SAMPLE = 1 << 16
 """Bytes of a first video sample that are read: SEI goes before the picture."""
+DV_FRAME = 144_000
+"""Bytes of a DV frame of 25 a second, the longer kind."""
 SOUND_SAMPLE = 2_048
 HEADER_SAMPLE = 4_096
 MAX_ENTRIES = 4
@@ -98,7 +87,10 @@ def _read_media(data: Readable, box: Box, path: str, track: Track, listing: List
                     kind = read_handler(data, child, inner, listing)
                     track.handler = track.handler or kind  # the media's own comes first, the data handler's after it
                 case b"dref":
-                    read_references(data, child, inner, listing)
+                    if child.length > 24:  # what is longer than one empty reference may name another file
+                        from analysis.media.isobmff.aliases import read_references
+
+                        read_references(data, child, inner, listing)
                 case b"minf" | b"stbl" | b"dinf" if depth < MAX_DEPTH:
                     _read_media(data, child, inner, track, listing, depth + 1)
                 case b"udta":
@@ -125,6 +117,8 @@ def _entries(data: Readable, box: Box, path: str, listing: Listing) -> list[Box]
 
 def read_samples(tree: Readable, track: Track, listing: Listing) -> None:
     """List the sample descriptions of a track, and what its first and last samples say."""
+    if track.handler not in (b"vide", b"pict", b"auxv", b"soun", *NO_FACTS):
+        from analysis.media.isobmff import timed  # most videos have no such track
     place = track.samples.place(0)
     if place is not None and sum(place) > track.samples.data.size:
         listing.problem("The samples lie beyond the end of the file: it is cut off, or only its header is here.")
@@ -134,14 +128,8 @@ def read_samples(tree: Readable, track: Track, listing: Listing) -> None:
             _read_video(tree, entry, track, path, listing)
         elif track.handler == b"soun":
             _read_sound(tree, entry, track, path, listing)
-        elif entry.kind == b"gpmd":
-            gopro.read_gpmf_track(track.samples, f"{track.path}/gpmd", listing)
-        elif entry.kind in OTHER:
-            OTHER[entry.kind](tree, entry, track.samples, track.path, listing)
-        elif entry.kind in TEXTS or track.handler in (b"text", b"sbtl", b"subt"):
-            metadata_tracks.read_text(tree, entry, track.samples, track.path, listing)
-        elif track.handler not in (b"hint", b"sdsm", b"odsm", b"clcp"):
-            metadata_tracks.read_any(tree, entry, track.samples, track.path, listing)
+        elif track.handler not in NO_FACTS:
+            timed.read_timed(tree, entry, track.samples, track.path, track.handler, listing)
 
 
 def _read_video(data: Readable, entry: Box, track: Track, path: str, listing: Listing) -> None:
@@ -163,7 +151,7 @@ def _read_video(data: Readable, entry: Box, track: Track, path: str, listing: Li
         elif child.kind == b"uuid":
             read_uuid(data, child, path, listing)
     # A DV frame keeps its date all over the frame, other codecs at its start.
-    limit = FRAME_PAL if entry.kind.startswith((b"dv", b"AVd")) and codec is None else FIRST_SAMPLE
+    limit = DV_FRAME if entry.kind.startswith((b"dv", b"AVd")) and codec is None else FIRST_SAMPLE
     found = track.samples.read(0, limit, slow=True)
     if found is None:
         return
@@ -178,14 +166,20 @@ def _read_video(data: Readable, entry: Box, track: Track, path: str, listing: Li
         listing.note(f"{sample} ProRes encoder", raw[12:16].decode("latin-1").strip("\0 "), offset + 12, 4)
     elif entry.kind in JPEGS and raw[:2] == b"\xff\xd8":
         list_jpeg(raw, offset, listing, sample)
-    elif entry.kind.startswith((b"dv", b"AVd")) and is_dif(raw):
+    elif entry.kind.startswith((b"dv", b"AVd")):
         _read_dv(track, raw, offset, listing)
     elif entry.kind == b"CFHD":
+        from analysis.media.cineform import list_cineform
+
         list_cineform(raw, offset, listing, sample)
 
 
 def _read_dv(track: Track, raw: bytes, offset: int, listing: Listing) -> None:
     """List the recording date in the packs of the first and the last frame."""
+    from analysis.media.dif import FRAME_PAL, is_dif, list_frame
+
+    if not is_dif(raw):
+        return
     list_frame(raw, offset, listing, f"{track.path}/sample", "first")
     last = track.samples.read(track.samples.count - 1, FRAME_PAL, slow=True) if track.samples.count > 1 else None
     if last is not None and is_dif(last[0]):

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
+from typing import NamedTuple
 
 from analysis.media.isobmff.boxes import Readable
 from analysis.media.isobmff.text import printable
@@ -26,8 +26,7 @@ MAX_BLOCKS = 256
 INSTA360 = b"8db42d694ccc418790edff439fe026bf"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One block of Samsung's trailer: its type, its name, and where its data lies."""
 
     kind: int

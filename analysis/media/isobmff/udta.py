@@ -8,7 +8,6 @@ QuickTime UserData tags for the makers' boxes. Tags: "<path>/©day", "<path>/dat
 from __future__ import annotations
 
 from analysis.media.isobmff.boxes import MAX_DEPTH, Box, Readable, children, payload
-from analysis.media.isobmff.gopro import read_gpmf_box
 from analysis.media.isobmff.makers import MAKERS, read_unexplained
 from analysis.media.isobmff.meta import read_meta
 from analysis.media.isobmff.packets import read_xmp_box
@@ -38,6 +37,8 @@ def read_udta(data: Readable, box: Box, path: str, listing: Listing, depth: int 
         elif child.kind == b"XMP_":
             read_xmp_box(data, child, listing)
         elif child.kind == b"GPMF":
+            from analysis.media.isobmff.gopro import read_gpmf_box
+
             read_gpmf_box(data, child, tag, listing)
         elif child.kind == b"udta" and depth < MAX_DEPTH:
             read_udta(data, child, tag, listing, depth + 1)
