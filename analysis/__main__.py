@@ -1,4 +1,4 @@
-"""The command line: `python -m analysis check|facts|shots|when|sun|log|posts|fetch|archive ...`.
+"""The command line: `python -m analysis check|facts|shots|when|sun|log|posts|fetch|archive|pack|verify|open|compare ...`.
 
 Exit status: 0 done, 1 the tool could not do it (one line on standard error says what and what to do), 2 wrong usage.
 With `--json -` nothing but JSON goes to standard output; progress goes to standard error.
@@ -18,7 +18,7 @@ from types import ModuleType
 from analysis import __version__
 from analysis.commands import CannotDo, complain
 
-COMMANDS = ("check", "facts", "shots", "when", "sun", "log", "posts", "fetch", "archive")
+COMMANDS = ("check", "facts", "shots", "when", "sun", "log", "posts", "fetch", "archive", "pack", "verify", "open", "compare")
 """The modules of `analysis.commands`, in the order in which the help shows them."""
 
 

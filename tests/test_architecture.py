@@ -32,6 +32,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("case",),
     ("casefile",),
     ("statements",),  # many at once: reads words by language, dates by casefile
+    ("keeping",),  # custody log, versions, the case as one zip
     ("posting",),  # posts from exports and captures: reads texts by statements, dates by typed
     ("witnesses",),
     ("hearing",),

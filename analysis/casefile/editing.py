@@ -30,7 +30,7 @@ from analysis.casefile.schema import CaseTable, shown
 from analysis.exhibit import Exhibit
 
 _STEP = re.compile(r"([A-Za-z_][A-Za-z0-9_-]*)|\[(\d{1,6})\]")
-_TABLES = ("posts", "statements", "circumstances", "copies", "lights", "shadows")
+_TABLES = ("posts", "statements", "circumstances", "copies", "lights", "shadows", "done")
 
 Step = str | int
 Make = Callable[[Any, Any], Any]
@@ -108,6 +108,12 @@ class CaseFile:
         """Whether there is something to save."""
         return self._saved_text is None or self.text != self._saved_text
 
+    def with_text(self, text: str) -> CaseFile:
+        """The same file with another text, as undo puts it back: what is on disk counts as before. Raises CaseFileError."""
+        other = CaseFile(text, self.path, self.folder, self._on_disk)
+        other._saved_text = self._saved_text
+        return other
+
     def get(self, key: str, default: Any = None) -> Any:
         """The value at a key such as "claim.statement" or "posts[0].at", the notation of `Problem.key`; a copy."""
         node: Any = self._plain
@@ -160,6 +166,10 @@ class CaseFile:
     def add_light(self, **values: Any) -> str:
         """Add the light seen in a still (still, seen, strength, why); its key, such as "lights[2]"."""
         return self._add("lights", values)
+
+    def add_done(self, **values: Any) -> str:
+        """Add a check that was done (check, note, file, at); its key, such as "done[2]"."""
+        return self._add("done", values)
 
     def add_shadow(self, **values: Any) -> str:
         """Add a shadow marked in a still (still, foot, tip, top, ...); its key, such as "shadows[2]"."""

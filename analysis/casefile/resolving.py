@@ -20,6 +20,7 @@ from analysis.casefile.schema import (
     CircumstanceTable,
     ClaimTable,
     CopyTable,
+    DoneTable,
     Moment,
     PostTable,
     Problems,
@@ -64,6 +65,8 @@ def resolve(document: Mapping[str, Any], folder: Path | None, now: datetime, exh
         for i, entry in enumerate(_few(top.shadows, "shadows", problems))
         if (shadow := shadow_of(entry, f"shadows[{i}]", zone, problems))
     )
+    for i, entry in enumerate(_few(top.done, "done", problems)):
+        read_table(DoneTable, entry, f"done[{i}]", problems)  # a person's own list: no witness reads it
     _report_impossible_posts(posts, circumstances, problems)
     video = exhibit or (reader.video(top.video) if top.video or not document.get("video") else None)
     return Case(

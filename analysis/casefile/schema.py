@@ -132,6 +132,13 @@ class SeriesTable(Table):
     vagueness: float = Field(default=0.2, ge=0, le=1, description=SHARE)
 
 
+class DoneTable(Table):
+    check: str = Field(default="", description="the check that was done, in quotes,")
+    note: str = Field(default="", description=TEXT)
+    file: str = Field(default="", description="the name of a file beside the case file, in quotes,")
+    at: Moment | None = Field(default=None, description=DATE)
+
+
 class CaseTable(Table):
     """The keys at the top of a case file. The tables in it are validated one by one."""
 
@@ -151,6 +158,7 @@ class CaseTable(Table):
     lights: list[Any] = Field(default=[], description="[[lights]] in double brackets")
     shadows: list[Any] = Field(default=[], description="[[shadows]] in double brackets")
     series: dict[str, Any] | None = Field(default=None, description="a table [series] in single brackets")
+    done: list[Any] = Field(default=[], description="[[done]] in double brackets")
 
 
 class Problems:

@@ -27,6 +27,8 @@ def add(parts: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     part.add_argument("what", metavar="CASE.toml|VIDEO", help="a case file, or a video")
     part.add_argument("--json", metavar="FILE", help="the whole record; - for standard output")
     part.add_argument("--report", metavar="FILE.html", help="a report in one file, with the keyframes")
+    part.add_argument("--csv", metavar="FILE.csv", help="the timeline for Timesketch and plaso, one row a bound; - for standard output")
+    part.add_argument("--markdown", metavar="FILE.md", help="the answer for a chat; - for standard output")
     part.add_argument("--habit", choices=["live", "days", "unknown"], help="how fast this poster posts")
     part.add_argument("--no-pictures", action="store_true", help="do not look at the pictures: no shots, no clocks in them; quick")
     ad_hoc = part.add_argument_group("without a case file")
@@ -59,12 +61,13 @@ def run(given: argparse.Namespace) -> int:
         shots = _shots(case, Path(folder), progress) if (given.report or given.json) and not given.no_pictures else None
         progress.done()
         if given.report:
-            _report(given.report, verdict, shots, Path(folder))
+            _report(given.report, verdict, shots, Path(folder), _head(Path(given.what)))
+    _exports(given, verdict)
     if given.json:
         from analysis.views.record import check_record
 
         write_json(given.json, check_record(verdict, shots, of_shots, of_parts, sources))
-    if given.json != "-":
+    if "-" not in (given.json, given.csv, given.markdown):
         from analysis.views.plain import lines
 
         for line in lines(verdict, of_parts, sources):
@@ -128,8 +131,32 @@ def _shots(case: Case, folder: Path, progress: Progress) -> Shots | None:
         return None
 
 
-def _report(target: str, verdict: Verdict, shots: Shots | None, stills: Path) -> None:
+def _report(target: str, verdict: Verdict, shots: Shots | None, stills: Path, head: str) -> None:
     from analysis.views.report import report
 
     with written(target) as file:
-        file.write(report(verdict, shots, stills))
+        file.write(report(verdict, shots, stills, head))
+
+
+def _exports(given: argparse.Namespace, verdict: Verdict) -> None:
+    if given.csv:
+        from analysis.views.timeline_table import table
+
+        with written(given.csv) as file:
+            file.write(table(verdict))
+    if given.markdown:
+        from analysis.views.markdown import markdown
+
+        with written(given.markdown) as file:
+            file.write(markdown(verdict, _head(Path(given.what))))
+
+
+def _head(what: Path) -> str:
+    """The head hash of the custody log of a case file, "" where it has none. Raises CannotDo."""
+    from analysis.keeping import custody
+
+    log = custody.log_of(what)
+    try:
+        return custody.check(log).head if what.suffix.lower() == ".toml" and log.exists() else ""
+    except custody.CustodyError as error:
+        raise CannotDo(str(error)) from error

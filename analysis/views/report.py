@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from analysis import __version__
 from analysis.testimony import Testimony
-from analysis.views import places, remarks, tokens, words
+from analysis.views import escaping, places, remarks, tokens, words
 from analysis.views.naming import Names
 from analysis.views.record import made_by
 from analysis.views.stretch import Preset, presets
@@ -36,8 +36,8 @@ MOST_FACTS = 400
 """Facts of the file that are listed one by one."""
 
 
-def report(verdict: Verdict, shots: Shots | None = None, stills: Path | None = None) -> str:
-    """The report as one HTML page; `stills` is the folder with the shots' pictures."""
+def report(verdict: Verdict, shots: Shots | None = None, stills: Path | None = None, head: str = "") -> str:
+    """The report as one HTML page; `stills` is the folder with the shots' pictures, `head` the last hash of the case's custody log."""
     names, case = Names(verdict), verdict.hearing.case
     views = presets(verdict)
     page: str = _template().render(
@@ -62,6 +62,7 @@ def report(verdict: Verdict, shots: Shots | None = None, stills: Path | None = N
         more_facts=max(0, len(verdict.hearing.observations) - MOST_FACTS),
         made_by=made_by(),
         version=__version__,
+        head=head,
     )
     return page
 
@@ -79,7 +80,9 @@ def in_order(verdict: Verdict) -> list[Testimony]:
 @cache
 def _template() -> Any:
     loader = FileSystemLoader(Path(__file__).parent)
-    environment = Environment(autoescape=True, loader=loader, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment = Environment(
+        autoescape=True, loader=loader, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=escaping.page
+    )
     return environment.get_template("report.html")
 
 
