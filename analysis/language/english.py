@@ -175,6 +175,7 @@ the? next|following <part>                                : spokenpart 1
 the? previous <part>                                      : spokenpart -1
 that <part>                                               : spokenpart 0
 the following <period>                                    : spokenperiod 1
+the <period> before|after                                 : spokenperiod beside
 that same? <period>                                       : spokenperiod 0
 later|earlier that same? <period>                         : spokenperiod 0
 
@@ -209,6 +210,13 @@ the weekend                                               : weekend
 this past weekend                                         : weekend
 this past <period>                                        : period -1
 this coming <period>                                      : period 1
+the? latest <period>                                      : period -1
+the? year - ago|earlier <period>                          : yearago
+the same <period> last year                               : yearago
+the same <period> a year ago|earlier                      : yearago
+year ' s end                                              : period 0 END year
+year - end                                                : period 0 END year
+yearend                                                   : period 0 END year
 a <period> ago today                                      : ago
 
 # Weekdays
@@ -228,6 +236,11 @@ a? week from <weekday>                                    : weekday afternext
 <n> <weekday>|<weekdays> ago|back                         : weekdays -1
 <fullday> <part>                                          : weekdaypart
 <fullday> overnight                                       : weekdaypart ON
+early|earlier <fullday>                                   : weekdayhalf START
+early|earlier on <fullday>                                : weekdayhalf START
+late <fullday>                                            : weekdayhalf END
+late on <fullday>                                         : weekdayhalf END
+later <fullday>                                           : weekday
 early|late <fullday> <part>                               : weekdaypart
 last <fullday> <part>                                     : weekdaypart past
 the? <ord> <fullday> of|in the <period>                   : nthin
@@ -274,7 +287,7 @@ this <month>                                              : month this
 <month> of? last year                                     : inyear -1
 <month> of? this year                                     : inyear 0
 <month> of? next year                                     : inyear 1
-<month> in a|1|one year                                   : inyear 1
+<month> in a|one|<n> year                                  : inyear 1
 the? ides of march                                        : bareday 3 15
 on the <nth>                                              : monthday
 the <nth>                                                 : monthday alone
@@ -282,6 +295,7 @@ the <nth>                                                 : monthday alone
 the? year <year>                                          : year sure
 fiscal <year>                                             : year sure
 fiscal year <year>                                        : year sure
+fy <year>                                                 : year sure
 <n>|<year> ad                                             : year sure
 the? <year>|<yy> '? s                                     : decade
 ' <yy> s                                                  : decade
@@ -294,6 +308,7 @@ the seventies                                             : decade 1970
 the eighties                                              : decade 1980
 the nineties                                              : decade 1990
 the? <ord> century                                        : century
+the? <ord> - century                                      : century
 the? <ord> quarter|qtr                                    : quarter
 the? <ord> quarter|qtr of? <year>                         : quarter
 the? <ord> - quarter                                      : quarter
@@ -331,9 +346,14 @@ orthodox easter                                           : feast pascha
 orthodox easter ,? <year>                                 : feast pascha
 easter monday                                             : feast easter+1
 pentecost                                                 : feast easter+49
+veterans day                                              : feast 11-11
+armistice|remembrance day                                 : feast 11-11
+boxing day                                                : feast 12-26
+victory day                                               : feast 5-9
+may day                                                   : feast 5-1
 # "9/11" names a day of 2001.
-9/11                                                      : fixed 2001 9 11
-sept|september 11 attacks|attack                          : fixed 2001 9 11
+<md>                                                      : attacks
+<month> <day> attacks|attack                              : attacks
 
 # Ago and hence
 a|an|one <unit> ago|back                                  : ago
@@ -347,6 +367,8 @@ over|under <n> <unit> ago                                 : ago
 half a|an <unit> ago                                      : ago -1 0.5
 a couple of? <unit> ago                                   : ago -1 2
 a few|several <units> ago                                 : ref PAST
+<units> later|earlier                                     : lasting X
+<units> after|before                                      : lastingled X
 several|many|some <units> ago                             : ref PAST
 <units> ago                                               : ref PAST
 long ago                                                  : ref PAST
@@ -363,7 +385,7 @@ a couple of? <unit> from now                              : ago 1 2
 <n> <unit> earlier|before|previously                      : later -1
 a|an|one <unit> later                                     : later 1
 a|an|one <unit> earlier                                   : later -1
-a <unit> ago <fullday>                                    : ago
+a|one|<n> <unit> ago <fullday>                            : agoweekday
 h <n> ,? <year>                                           : quarter half
 
 # Lengths of time
@@ -409,9 +431,9 @@ a few|handful <units>                                     : lasting X
 a few more <units>                                        : lasting X
 several|some more <units>                                 : lasting X
 a number of <units>                                       : lasting X
-for|after|in|took|takes|take|within <units>               : lasting X
+for|after|in|took|takes|take|within <units>               : lastingled X
 dozens|hundreds|thousands|tens of <units>                 : lasting X
-in|during the <units> before|after|since|ahead|following|leading|that : lasting X
+in|during the <units> before|after|since|ahead|following|leading|that : lastingled X
 fortnight                                                 : lasting 2 week
 a fortnight                                               : lasting 2 week
 a fortnight ago                                           : ago -1 14 day
@@ -508,7 +530,7 @@ up to now                                                 : now
 <clock> at night                                          : clock night
 <hhmm> hours|hrs                                          : clock
 <hhmm> gmt|utc|msk|z|est|edt                              : clockzone
-<hhmm> local                                              : clock
+<hhmm> local time?                                        : clock
 noon|midday                                               : clock 12
 midnight                                                  : midnight
 in the? early? morning                                    : partbare MO
@@ -535,6 +557,8 @@ JOINED = """
 <DAY> ( <WEEKDAY> )                                       : weekdate
 <WEEKDAY> ,? the? <nth>                                   : weekdaynth
 <WEEKDAY> ( <DAY> )                                       : weekdate
+from? <WEEKDAY> to|through|until|till|-|— <WEEKDAY>       : weekdayrange
+between <WEEKDAY> and <WEEKDAY>                            : weekdayrange
 <WEEKDAY> ,? of|in|from? <WEEK>                           : weekdayof
 <WEEK> ' s <WEEKDAY>                                      : weekdayof
 <WEEK> ,? on? <WEEKDAY>                                   : weekdayof
@@ -597,6 +621,7 @@ the? beginning|start of <PERIOD>                          : third START
 the? end of <PERIOD>                                      : third END
 the? <ord> half of <PERIOD>                               : halfof
 the? week of <DAY>                                        : weekof
+<WEEKEND> of <DAY>                                        : weekof weekend
 # Counted from a day
 <DURATION> after|following|from <DAY>|<WEEKDAY>           : from 1
 <DURATION> before <DAY>|<WEEKDAY>                         : from -1
@@ -614,7 +639,7 @@ ENGLISH = Table(
     joined=JOINED,
     abbreviations="jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun hrs hr mins",
     future=(
-        "will ll shall wo scheduled is_due are_due was_due were_due due_on due_in due_by expected expects expect planned_for set_for set_to"
+        "will ll shall wo scheduled is_due are_due was_due were_due due_on due_in due_by plans_to plan_to intends_to intend_to aims_to expected expects expect planned_for set_for set_to"
         " slated upcoming tomorrow going_to anticipated is_to are_to"
     ),
     leading=(
@@ -644,7 +669,7 @@ ENGLISH = Table(
     ),
     date_leads="on since until till from by of dated to and between ( ,",
     year_leads=(
-        "in since until till during from between early late mid before after by of through year spring summer fall autumn winter circa ("
+        "in since until till during from between early late mid pre post before after by of through year spring summer fall autumn winter circa ("
     ),
     year_never="about nearly over almost some than no number route highway flight room model another least most",
     year_followers="",

@@ -72,6 +72,15 @@ class Scene:
             return "perhaps", self.word(first - 1)
         return self._sign(first - 1, -1) or self._sign(last + 1, 1)
 
+    def past_beside(self, first: int) -> bool:
+        """Whether a verb in the past stands directly before the items that begin at `first` ("sank on 14 January")."""
+        for at in range(first - 1, first - 4, -1):
+            if not 0 <= at < len(self.items) or self.items[at].sense is not None or self.items[at].word in COMMAS:
+                return False
+            if _past(self.grammar, self.word(at)):
+                return self.word(at - 1) not in PASSIVE | PRESENT
+        return False
+
     def _sign(self, at: int, step: int) -> tuple[Direction, str] | None:
         grammar = self.grammar
         perhaps = ""
@@ -188,3 +197,5 @@ AUXILIARIES = frozenset(
     {"was", "were", "had", "did", "been", "done", "было", "был", "была", "были", "було", "був", "була", "були", "according"}
 )
 PASSIVE = frozenset({"be", "бути", "быть"})
+PRESENT = frozenset({"is", "are", "being"})
+COMMAS = frozenset({",", ";", ":", "(", ")", "."})

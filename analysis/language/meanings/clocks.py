@@ -14,6 +14,7 @@ from analysis.language.senses import (
     Clock,
     Fixed,
     Flat,
+    HalfDay,
     Part,
 )
 from analysis.when import parse_offset, zone_named
@@ -42,6 +43,12 @@ def _weekdaypart(m: Match) -> Meant:
         found = weekday_near(m.today, number, "past")
         return Part(code, Fixed(day(found), f"the last {WEEKDAYS[number]} before the day of publication", counted=True))
     return Part(code, Bare(weekday=number))
+
+
+@meaning("weekdayhalf")
+def _weekdayhalf(m: Match) -> Meant:
+    """weekdayhalf START|END: early or late on a <fullday>: TIMEX3 keeps the day and the modifier."""
+    return HalfDay(Bare(weekday=m.get("<fullday>")), m.args[0])
 
 
 @meaning("partof")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import cast
 
-from analysis.language.almanac import UNITS, Unit, day, period_of, weekday_near
+from analysis.language.almanac import UNITS, Unit, day, moved, period_of, weekday_near
 from analysis.language.meanings.lengths import lasting
 from analysis.language.meanings.match import Match, Meant, meaning, unresolved
 from analysis.language.senses import (
@@ -36,8 +36,46 @@ def _day(m: Match) -> Meant:
 
 @meaning("spoken")
 def _spoken(m: Match) -> Meant:
-    """spoken N: so many days after the day last spoken of, else after the publication's."""
+    """spoken N: so many days after the day last spoken of, else after the publication's.
+
+    "The day before" with a date behind it counts from that.
+    """
+    after = m.scene.items[m.end] if m.end < len(m.scene.items) else None
+    if after is not None and m.scene.items[m.end - 1].word in BESIDE and _dates(m, after.word):
+        return None
     return Spoken(int(m.args[0]))
+
+
+BESIDE = frozenset({"before", "after"})
+LEADS = frozenset({"last", "next", "this", "yesterday", "tomorrow"})
+
+
+def _dates(m: Match, word: str) -> bool:
+    """Whether a word begins a date."""
+    keys = m.scene.grammar.vocabulary.get(word, ())
+    return word in LEADS or any(key[0] in ("<fullday>", "<month>", "<festival>") for key in keys)
+
+
+@meaning("yearago")
+def _yearago(m: Match) -> Meant:
+    """yearago: "the year-ago quarter": the <period> of the publication, a year before; of a year, the last one."""
+    unit = m.get("<period>")
+    if m.today is None or unit not in UNITS:
+        return unresolved(m, "XXXX", f"a {unit} counted from the publication")
+    return Fixed(period_of(unit, moved(m.today, -1, "year")), f"the {unit} a year before that of the publication", counted=True)
+
+
+@meaning("agoweekday")
+def _agoweekday(m: Match) -> Meant:
+    """agoweekday: "a week ago Monday": the last <fullday>, and <n> <unit> before it."""
+    number, unit, count = m.get("<fullday>"), m.get("<unit>"), m.get("<n>") or 1
+    if m.today is None:
+        return unresolved(m, f"XXXX-WXX-{number}", f"a {WEEKDAYS[number]}")
+    if unit not in UNITS or count != int(count) or count > 9999:
+        return None
+    last = weekday_near(m.today, number, "recent")
+    found = moved(last, -int(count), unit)
+    return Fixed(day(found), f"{int(count)} {unit} before the last {WEEKDAYS[number]}", counted=True)
 
 
 @meaning("period")
@@ -208,8 +246,16 @@ def _spokenpart(m: Match) -> Meant:
 
 @meaning("spokenperiod")
 def _spokenperiod(m: Match) -> Meant:
-    """spokenperiod N: the week, month, ... so many after that last spoken of, else after the publication's."""
-    return Spoken(int(m.args[0]), m.get("<period>"))
+    """spokenperiod N: the week, month, ... so many after that last spoken of, else after the publication's.
+
+    spokenperiod beside: "the year before", where no noun or date follows that it stands before.
+    """
+    if m.args[0] != "beside":
+        return Spoken(int(m.args[0]), m.get("<period>"))
+    after = m.scene.items[m.end] if m.end < len(m.scene.items) else None
+    if after is not None and (after.word[:1].isalnum() or after.keys):
+        return None
+    return Spoken(-1 if m.scene.word(m.end - 1) == "before" else 1, m.get("<period>"))
 
 
 @meaning("eve")

@@ -191,6 +191,8 @@ def _month(m: Match) -> Meant:
         if not _is_month(m, item.word, item.capital):
             return None
         return Bare(month=number)
+    if not item.capital and item.word in m.scene.grammar.doubtful and not m.scene.alone:
+        return None  # "this march"
     if m.today is None:
         return unresolved(m, f"XXXX-{number:02d}", f"a {MONTHS[number]}")
     found = period_of("month", date(m.today.year, number, 1))
@@ -234,6 +236,16 @@ def _bareday(m: Match) -> Meant:
 def _fixed(m: Match) -> Meant:
     """fixed YEAR MONTH DAY: a day of history that its name dates."""
     return Fixed(day(date(int(m.args[0]), int(m.args[1]), int(m.args[2]))), "the day that the name stands for")
+
+
+@meaning("attacks")
+def _attacks(m: Match) -> Meant:
+    """attacks: 9/11, or September 11 before "attacks", names a day of 2001."""
+    if m.get("<md>") is not None:
+        return Fixed(day(date(2001, 9, 11)), "the day that the name stands for") if m.get("<md>") == (9, 11) else None
+    on, month = m.get("<day>"), m.get("<month>")
+    sense = Fixed(day(date(2001, 9, 11)), "the day that the name stands for") if (month, on) == (9, 11) else dated(on, month, None, m)
+    return [(sense, m.first, m.end - 2)] if isinstance(sense, Sense) else None
 
 
 @meaning("monthday")

@@ -63,6 +63,16 @@ def _both(today: date, weekday: int, nth: int) -> Sense | None:
     return None
 
 
+@meaning("weekdayrange")
+def _weekdayrange(m: Match) -> Meant:
+    """weekdayrange: from one <WEEKDAY> to the other: of one run of days, whichever way the sentence looks."""
+    one, two = (m.place("<WEEKDAY>", at) for at in (0, 1))
+    first, last = m.scene.items[one].sense, m.scene.items[two].sense
+    if not isinstance(first, Bare) or not isinstance(last, Bare) or first.weekday == last.weekday:
+        return None
+    return [(replace(first, until=last.weekday), one, one), (replace(last, after=first.weekday), two, two)]
+
+
 @meaning("weekdayof")
 def _weekdayof(m: Match) -> Meant:
     """weekdayof: <WEEKDAY> of a <WEEK>."""
@@ -202,11 +212,13 @@ def _halfof(m: Match) -> Meant:
 
 @meaning("weekof")
 def _weekof(m: Match) -> Meant:
-    """weekof: the week of a <DAY>; of a Sunday, the week that begins with it."""
+    """weekof: the week of a <DAY>; of a Sunday, the week that begins with it; weekof weekend: its weekend."""
     settled = m.settled("<DAY>")
     if settled is None or settled.days is None:
         return None
     on = settled.days[0]
+    if "weekend" in m.args:
+        return Fixed(period_of("weekend", on), f"the weekend of {settled.why}", counted=True)
     found = period_of("week", on + timedelta(days=1) if on.isoweekday() == 7 else on)
     return Fixed(found, f"the week of {settled.why}", counted=True, days=(min(on, found.first), found.last))
 

@@ -12,6 +12,7 @@ from analysis.language.senses import (
     Flat,
     Lasting,
     Present,
+    Sense,
 )
 
 
@@ -31,6 +32,15 @@ def lasting(m: Match) -> Meant:
     if unit == "second" and count is not None and m.scene.items[m.end - 1].word in ("second", "секунди") and count != int(count):
         return None
     return Lasting(count, unit)
+
+
+@meaning("lastingled")
+def _lastingled(m: Match) -> Meant:
+    """lastingled X: like lasting, with words around it that show the length and are no part of it ("in the days before")."""
+    at = m.place("<units>")
+    start = at - 1 if at > m.first and m.scene.word(at - 1) == "the" else at
+    found = lasting(m)
+    return [(found, start, at)] if isinstance(found, Sense) else found
 
 
 AGES = frozenset(("old", "olds"))
@@ -59,7 +69,13 @@ def _within(m: Match) -> Meant:
     count = m.get("<n>")
     if count is None:
         count = None if len(m.args) > 1 and m.args[1] == "X" else float(m.args[1]) if len(m.args) > 1 else 1
-    return Lasting(count, unit, -1 if side < 0 else 1, coverage=True)
+    found = Lasting(count, unit, -1 if side < 0 else 1, coverage=True)
+    led = m.scene.word(m.first) in LED and m.end > m.first + 1
+    return [(found, m.first + 1, m.end - 1)] if led else found
+
+
+LED = frozenset({"over", "during", "in", "within", "for"})
+"""Prepositions that decide "last year" to be a length, and are no part of the expression."""
 
 
 @meaning("upto")

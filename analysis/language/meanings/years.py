@@ -53,7 +53,7 @@ def _can_be_year(scene: Scene, at: int) -> bool:
     led = before in grammar.year_leads
     if after in grammar.counted or (grammar.year_followers and after[:1].isalpha() and after not in grammar.year_followers):
         return False
-    named = follower is not None and follower.capital  # "1987 Chevrolet"
+    named = follower is not None and follower.capital and before != "the"  # "his 1987 Chevrolet", but "the 2012 Olympics"
     return led or (grammar.table.language == "en" and (not named or before in MARKS)) or before in MARKS
 
 

@@ -7,12 +7,12 @@ names under which the joined rules of a table ask for it.
 from __future__ import annotations
 
 from analysis.language.senses.base import MONTHS, SEASON_NAMES, WEEKDAYS, Sense, Settled, days_span
-from analysis.language.senses.clocks import Clock, Part
+from analysis.language.senses.clocks import Clock, HalfDay, Part
 from analysis.language.senses.days import Bare, Counted, Either, Feast, Fixed, third
 from analysis.language.senses.lengths import Flat, Lasting, Present, Recent
 from analysis.language.senses.spoken import Spoken
 
 __all__ = [
-    "MONTHS", "SEASON_NAMES", "WEEKDAYS", "Bare", "Clock", "Counted", "Either", "Feast", "Fixed", "Flat", "Lasting", "Part",
+    "MONTHS", "SEASON_NAMES", "WEEKDAYS", "Bare", "Clock", "Counted", "Either", "Feast", "Fixed", "Flat", "HalfDay", "Lasting", "Part",
     "Present", "Recent", "Sense", "Settled", "Spoken", "days_span", "third",
 ]  # fmt: skip

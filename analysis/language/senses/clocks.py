@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from analysis.language.almanac import day
@@ -102,6 +102,24 @@ class Part(Sense):
         hours = f"{start % 24:02d} to {end % 24 or 24:02d} local time by this tool's convention"
         why = f"the {name}, {hours}: {whose or found.why}"
         return Settled("TIME", which.isoformat() + tail, why, span, self.mod, (which, which))
+
+
+@dataclass(slots=True)
+class HalfDay(Sense):
+    """Early (START) or late (END) on a day: its first or last twelve hours, by a convention of this tool."""
+
+    on: Sense
+    mod: str
+    keys = ("<DAY>", "<DATE>")
+
+    def settle(self, scene: Scene, first: int, last: int) -> Settled | None:
+        found = self.on.settle(scene, first, last)
+        if found is None or found.days is None or found.span is None:
+            return found
+        start, name = (0, "early") if self.mod == "START" else (12, "late")
+        span = with_slack(hours_span(found.days[0], start, start + 12, scene), scene.anchor.slack)
+        why = f"{name}, {start:02d} to {start + 12:02d} local time by this tool's convention: {found.why}"
+        return replace(found, span=span, mod=self.mod, why=why)
 
 
 def settled_day(on: Sense | None, scene: Scene, first: int, last: int) -> tuple[str, Settled | None]:

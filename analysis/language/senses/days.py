@@ -13,6 +13,9 @@ from analysis.language.senses.base import MONTHS, SEASON_NAMES, WEEKDAYS, Sense,
 LONG_AGO, SOON = 150, 120
 """Days: this tool's convention for a day or month without a year, see `Bare`."""
 
+GONE, NEAR = 270, 92
+"""Days: where the last day or month of a name lies so far back and the next so near, writers who mean the last would name its year."""
+
 
 @dataclass(slots=True)
 class Fixed(Sense):
@@ -50,6 +53,10 @@ class Bare(Sense):
     season: str = ""
     quarter: int | None = None
     mod: str = ""
+    until: int | None = None
+    """The weekday with which a run that begins with this one ends ("Monday to Friday")."""
+    after: int | None = None
+    """The weekday with which a run that ends with this one begins."""
 
     @property
     def keys(self) -> tuple[str, ...]:  # type: ignore[override]
@@ -68,12 +75,15 @@ class Bare(Sense):
         sign = scene.direction(first, last)
         try:
             found, ahead = self._chosen(today, None if sign is None else sign[0])
+            other = None if ahead or scene.past_beside(first) else self._nearer(today)
         except ValueError:
             if self.on is None or self.month is None:
                 raise
             name = f"{self.on} {MONTHS[self.month]}"
             return Settled("DATE", f"{today.year:04d}-{self.month:02d}-{self.on:02d}", f"{name} does not exist; shown as written")
         name = self._name()
+        if other is not None:
+            return self._either(found, other, name, scene)
         if ahead and sign is not None:
             why = f"the next {name} after the publication: “{sign[1]}” looks ahead"
         elif found.first <= today <= found.last:
@@ -104,9 +114,34 @@ class Bare(Sense):
             return coming, True
         return back, False
 
+    def _nearer(self, today: date) -> Period | None:
+        """The coming one where it is near and the last long gone; else None."""
+        if self.month is None:
+            return None
+        back, coming = self.resolved(today, False), self.resolved(today, True)
+        return coming if (today - back.last).days >= GONE and 0 < (coming.first - today).days <= NEAR else None
+
+    def _either(self, last: Period, coming: Period, name: str, scene: Scene) -> Settled:
+        """The coming one first, and the last one beside it: the wording does not decide."""
+        each = []
+        for found, why in ((coming, f"the next {name} after the publication"), (last, f"the last {name} before the publication")):
+            fixed = Fixed(found, why, counted=True)
+            settled = (third(fixed, self.mod) if self.mod else fixed).settle(scene, 0, 0)
+            if settled is not None:
+                each.append(settled)
+        first = each[0]
+        spans = [one.span for one in each if one.span is not None]
+        whole = spans[0].hull(spans[1]) if len(spans) == 2 else first.span
+        why = f"the {name} nearest to the publication is still to come, the last one would need its year; the wording does not decide"
+        return replace(first, why=why, span=whole, alternatives=tuple(each))
+
     def resolved(self, today: date, ahead: bool) -> Period:
         """The most recent one, today's own included; or the next one, today's own included for months and seasons."""
         if self.weekday is not None:
+            if self.until is not None and not ahead:
+                return day(weekday_near(weekday_near(today, self.until, "recent"), self.weekday, "past"))
+            if self.after is not None and ahead:
+                return day(weekday_near(weekday_near(today, self.after, "coming"), self.weekday, "coming"))
             return day(weekday_near(today, self.weekday, "coming" if ahead else "recent"))
         if self.season:
             found = season(today.year, self.season)
