@@ -133,8 +133,8 @@ RULES = """
 # Not times
 окружающая|окружающей|окружающую среда|среды|среде|среду   : none
 в среде                                                    : none
-день рождения|победы|независимости|памяти|города|знаний    : none
-дня|дню|днем|днём рождения|победы|независимости|памяти      : none
+день рождения|памяти|города|знаний                         : none
+дня|дню|днем|днём рождения|памяти                          : none
 час пик                                                    : none
 изо дня в день                                             : none
 год от года                                                : none
@@ -149,6 +149,14 @@ RULES = """
 позавчера                                                  : day -2
 позапозавчера                                              : day -3
 завтра                                                     : day 1
+вчерашний|вчерашняя|вчерашнее|вчерашнего|вчерашней|вчерашнему|вчерашнюю|вчерашним|вчерашнем|вчерашние|вчерашних : day -1
+сегодняшняя|сегодняшнее|сегодняшнего|сегодняшней|сегодняшнему|сегодняшнюю|сегодняшним|сегодняшнем|сегодняшние|сегодняшних|сегодняшний : day 0
+завтрашний|завтрашняя|завтрашнее|завтрашнего|завтрашней|завтрашнюю|завтрашнем|завтрашние|завтрашних : day 1
+наутро                                                     : spokenpart MO 1
+в тот же вечер                                             : spokenpart EV 0
+тем же вечером                                             : spokenpart EV 0
+тем же утром                                               : spokenpart MO 0
+той же ночью                                               : spokenpart ON 0
 послезавтра                                                : day 2
 послепослезавтра                                           : day 3
 накануне                                                   : eve
@@ -197,6 +205,8 @@ RULES = """
 на протяжении ночи                                         : part ON 0
 ночь на сегодня                                            : part ON 0
 <fullday> утром                                            : weekdaypart MO
+поздно вечером <fullday>                                   : weekdaypart EV
+рано утром в <fullday>                                     : weekdaypart MO
 <fullday> днем|днём                                        : weekdaypart AF
 <fullday> вечером                                          : weekdaypart EV
 <fullday> ночью                                            : weekdaypart ON
@@ -235,6 +245,10 @@ RULES = """
 начале|начала|начало|началу <next> <period>                : period 1 START
 середине|середины|середина|середину <next> <period>        : period 1 MID
 конце|конца|конец|концу <next> <period>                    : period 1 END
+первых|первые числах|числа <month>                         : monththird START
+начальных числах <month>                                   : monththird START
+последних|последние числах|числа <month>                   : monththird END
+двадцатых числах <month>                                   : monththird END
 в|на выходные                                              : weekend
 в минувшие|прошедшие|прошлые выходные                      : weekend
 на минувших|прошедших|прошлых|этих выходных                : weekend
@@ -257,15 +271,21 @@ RULES = """
 <day>|<ord> <month> <yy> <yr>                              : date
 <day>|<ord> <month> <prev> <yr>                            : dateinyear -1
 <day>|<ord> <month> <this> <yr>                            : dateinyear 0
+<day>|<ord> <month> сего <yr>                              : dateinyear 0
+<day>|<ord> <month> с . <yr>                               : dateinyear 0
+<day>|<ord> <month> сг                                     : dateinyear 0
 <day>|<ord> <month> <next> <yr>                            : dateinyear 1
 <day>|<ord> -|—|и|по|на|до <day>|<ord> <month>             : days
 <day>|<ord> -|—|и|по|на|до <day>|<ord> <month> <year> <yr>? : days
 <day> , <day> и <day> <month>                              : days
 <nth>|<day> числа                                          : monthday
+числа <nth>|<day>                                          : monthday
+к|до|по|с|на <nth>                                         : monthdayled
+<part> <nth>                                               : partnth
 <date> <yr>?                                               : numeric
 <stamp>                                                    : stamp
 в|во|к|около|примерно <dm>                                 : clock
-с|до|по|от|и|между|- <dm>                                  : dotclock
+с|до|по|от|и|между|-|на <dm>                               : dotclock
 <dm> .?                                                    : pair
 <weekday> ,? <dm>                                          : pair date
 <md>                                                       : pair
@@ -280,6 +300,8 @@ RULES = """
 <next> <month>                                             : month next
 <month> <prev> <yr>                                        : inyear -1
 <month> <this> <yr>                                        : inyear 0
+<month> сего <yr>                                          : inyear 0
+<month> сг                                                 : inyear 0
 <month> <next> <yr>                                        : inyear 1
 <prev> <yr> ,? в <month>                                   : inyear -1
 <prev> <yr> ,? <seasonal>                                  : season -1
@@ -298,6 +320,7 @@ RULES = """
 <ord> половина|половине|половины|половину <year> <yr>      : quarter half
 <seasonal>                                                 : season
 <seasonal>|<season> <year> <yr>?                           : season
+<seasonal>|<season> <nth> <yr>?                            : season
 с|до|к|на|за <season>                                      : season
 <prev>|<final> <seasonal>|<season>                         : season past
 <this> <seasonal>|<season>                                 : season this
@@ -311,8 +334,13 @@ RULES = """
 пасха|пасхи|пасху|пасхой                                   : feast pascha
 пасха|пасхи|пасху <year> <yr>?                             : feast pascha
 троица|троицу|троицы                                       : feast pascha+49
-день победы                                                : feast 5-9
-дня победы                                                 : feast 5-9
+день|дня|дню|днем|днём победы                              : feast 5-9
+день|дня|дню независимости украины                         : feast 8-24
+день|дня|дню независимости                                 : feast 8-24
+день|дня россии                                            : feast 6-12
+день|дня народного единства                                : feast 11-4
+день|дня защитника отечества                               : feast 2-23
+на|под|к|после|до новый|нового|новому год|года|году        : feast 1-1
 
 # Ago and hence
 <n> <unit> тому? назад                                     : ago
@@ -324,11 +352,19 @@ RULES = """
 полтора месяца назад                                       : ago -1 45 day
 пару <unit> назад                                          : ago -1 2
 несколько|много <unit> тому? назад                         : ref PAST
+<unit> <n> назад                                           : ago
+<unit> <n> тому назад                                      : ago
+пару|пара <unit> тому? назад                               : ago -1 2
+на днях                                                    : ref PAST
 давно                                                      : ref PAST
 через <n> <unit>                                           : through
 через <unit>                                               : through
 через полгода                                              : through 6 month
 через полчаса                                              : through 30 minute
+через пару <unit>                                          : through 2
+через полтора года                                         : ago 1 1.5 year
+через сутки                                                : through 1 day
+через двое суток                                           : through 2 day
 через несколько <unit>                                     : ref FUTURE
 спустя <n> <unit>                                          : later 1
 <n> <unit> спустя                                          : later 1
@@ -336,6 +372,8 @@ RULES = """
 <unit> спустя                                              : later 1
 <n> <unit> ранее                                           : later -1
 <unit> ранее                                               : later -1
+сутками ранее                                              : later -1 1 day
+тогда же                                                   : spoken 0
 
 # Lengths of time
 <n> <unit>                                                 : lasting
@@ -358,6 +396,11 @@ RULES = """
 сутки|суток                                                : lasting 1 day
 двое суток                                                 : lasting 2 day
 трое суток                                                 : lasting 3 day
+<ord> сутки|суток                                          : ordinalday
+<ord> день|дня подряд                                      : ordinalday
+<n> день войны|операции|вторжения|боев|боёв                : none
+<n> - й? день войны|операции|вторжения|боев|боёв           : none
+на <n> день                                                : none
 
 # What ends, or begins, with the publication
 за <prev>|<final>|<this>? сутки                            : within -1 1 day
@@ -401,6 +444,9 @@ RULES = """
 ежечасно                                                   : set PT1H
 ежесуточно                                                 : set P1D
 <every> <unit>                                             : set
+<every> ночь                                               : set XXXX-XX-XXTNI
+круглосуточно                                              : set P1D
+еженощно                                                   : set XXXX-XX-XXTNI
 <every> <n> <unit>                                         : set
 раз в <unit>                                               : set
 раза в <unit>                                              : set
@@ -424,12 +470,12 @@ RULES = """
 # Times of day
 <clock>                                                    : clock
 <hour> часов|часа|час|ч                                    : clock
-в|к|до|с|около <n> часов|часа|ч                            : clock at
+в|к|до|с|около <n> часов|часам|часа|ч                      : clock at
 в|к|до|с|около <hour> часов|часа|ч                         : clock at
 в|к|до|с|около <hour> часов|часа|час|ч <n> минут|минуты|мин : clock at
-в|к|до|с|около? <hour>|<n> часов|часа|час|ч утра           : clock am
-в|к|до|с|около? <hour>|<n> часов|часа|час|ч ночи           : clock night
-в|к|до|с|около? <hour>|<n> часов|часа|час|ч дня|вечера     : clock pm
+в|к|до|с|около? <hour>|<n> часов|часам|часа|час|часу|ч утра : clock am
+в|к|до|с|около? <hour>|<n> часов|часам|часа|час|часу|ч ночи : clock night
+в|к|до|с|около? <hour>|<n> часов|часам|часа|час|часу|ч дня|вечера : clock pm
 <hour>|<n> утра                                            : clock am
 <hour>|<n> ночи                                            : clock night
 <hour>|<n> вечера                                          : clock pm
@@ -443,6 +489,9 @@ RULES = """
 """
 
 JOINED = """
+с|со? <WEEKDAY> по|до <WEEKDAY>                            : weekdayrange
+поздно|рано <DAYPART>                                      : earlylate
+ранним|поздним <DAYPART>                                   : earlylate
 <WEEKDAY> ,? <DAY>                                         : weekdate
 <DAY> ,? в|во? <WEEKDAY>                                   : weekdate
 <DAY> ( <WEEKDAY> )                                        : weekdate
@@ -480,6 +529,8 @@ JOINED = """
 <PART> ,? в|во? <DAY>|<WEEKDAY>                            : partof
 <DAY> утра|утро                                            : partof MO
 <DAY> вечера                                               : partof EV
+<DAY> ночью                                                : partof ON
+<DAY> около? полудня|полудню                               : partof MI
 вечер|вечера|вечеру <DAY>                                  : partof EV
 утро|утра|утру <DAY>                                       : partof MO
 <DAY> днем|днём                                            : partof AF

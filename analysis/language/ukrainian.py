@@ -138,8 +138,8 @@ ORDINALS = {
 
 RULES = """
 # Не час
-день народження|незалежності|перемоги|пам'яті|міста|захисників : none
-дня|днем народження|незалежності|перемоги|пам'яті           : none
+день народження|пам'яті|міста                              : none
+дня|днем народження|пам'яті                                : none
 <n> року|років від роду                                    : none
 року|років <n>                                             : none
 день у день                                                : none
@@ -150,6 +150,12 @@ RULES = """
 вчора|учора                                                : day -1
 позавчора                                                  : day -2
 завтра                                                     : day 1
+вчорашній|вчорашня|вчорашнє|вчорашнього|вчорашньої|вчорашньому|вчорашню|вчорашні|вчорашніх|учорашній|учорашнього|учорашньої : day -1
+сьогоднішній|сьогоднішня|сьогоднішнє|сьогоднішнього|сьогоднішньої|сьогоднішньому|сьогоднішню|сьогоднішні|сьогоднішніх : day 0
+завтрашній|завтрашня|завтрашнє|завтрашнього|завтрашньої|завтрашню|завтрашні|завтрашніх : day 1
+того ж вечора                                              : spokenpart EV 0
+того ж ранку                                               : spokenpart MO 0
+тієї ж ночі                                                : spokenpart ON 0
 післязавтра                                                : day 2
 напередодні                                                : eve
 напередодні ввечері|увечері                                : part EV -1
@@ -231,6 +237,9 @@ RULES = """
 початку|початок|початком <next> <period>                   : period 1 START
 наприкінці <next> <period>                                 : period 1 END
 кінці|кінець|кінця <next> <period>                         : period 1 END
+перших|перші числах|числа <month>                          : monththird START
+останніх|останні числах|числа <month>                      : monththird END
+двадцятих числах <month>                                   : monththird END
 у|в|на вихідні|вихідних                                    : weekend
 у|в|на? минулі|минулих|цих вихідні|вихідних                : weekend
 
@@ -258,15 +267,20 @@ RULES = """
 <day>|<ord> <month> <yy> <yr>                              : date
 <day>|<ord> <month> <prev> <yr>                            : dateinyear -1
 <day>|<ord> <month> <this> <yr>                            : dateinyear 0
+<day>|<ord> <month> цр                                     : dateinyear 0
+<day>|<ord> <month> ц . <yr>                               : dateinyear 0
 <day>|<ord> <month> <next> <yr>                            : dateinyear 1
 <day>|<ord> -|—|і|й|та|по|на|до <day>|<ord> <month>        : days
 <day>|<ord> -|—|і|й|та|по|на|до <day>|<ord> <month> <year> <yr>? : days
 <day> , <day> і|й|та <day> <month>                         : days
 <nth>|<day> числа                                          : monthday
+числа <nth>|<day>                                          : monthday
+до|по|з|із|на|від <nth>                                    : monthdayled
+<part> <nth>                                               : partnth
 <date> <yr>?                                               : numeric
 <stamp>                                                    : stamp
 о|об|к|близько|приблизно|орієнтовно <dm>                   : clock
-в|у|з|із|до|по|від|і|й|та|між|- <dm>                       : dotclock
+в|у|з|із|до|по|від|і|й|та|між|-|на|станом <dm>             : dotclock
 <dm> .?                                                    : pair
 <weekday> ,? <dm>                                          : pair date
 <md>                                                       : pair
@@ -281,6 +295,7 @@ RULES = """
 <next> <month>                                             : month next
 <month> <prev> <yr>                                        : inyear -1
 <month> <this> <yr>                                        : inyear 0
+<month> цр                                                 : inyear 0
 <month> <next> <yr>                                        : inyear 1
 <month> торік                                              : inyear -1
 торік у|в <month>                                          : inyear -1
@@ -301,6 +316,7 @@ RULES = """
 <ord> половина|половині|половини|половину <year> <yr>      : quarter half
 <seasonal>                                                 : season
 <seasonal>|<season> <year> <yr>?                           : season
+<seasonal>|<season> <nth> <yr>?                            : season
 з|до|на|за <season>                                        : season
 <prev>|<final> <season>                                    : season past
 <this> <season>                                            : season this
@@ -315,6 +331,10 @@ RULES = """
 католицьке|католицького різдво|різдва <year> <yr>?         : feast 12-25
 великдень|великодня|великодню                              : feast pascha
 великдень|великодня|великодню <year> <yr>?                 : feast pascha
+день|дня|дню перемоги                                      : feast 5-9
+день|дня|дню незалежності                                  : feast 8-24
+день|дня захисників|захисниць і|та захисниць|захисників    : feast 10-1
+на|під|до|після новий|нового року|рік                      : feast 1-1
 
 # Тому і через
 <n> <unit> тому                                            : ago
@@ -325,17 +345,24 @@ RULES = """
 півтора року тому                                          : ago -1 1.5 year
 пару <unit> тому                                           : ago -1 2
 кілька|декілька|багато <unit> тому                         : ref PAST
+<unit> <n> тому                                            : ago
+днями                                                      : ref PAST
 давно                                                      : ref PAST
 через|за <n> <unit>                                        : through
 через <unit>                                               : through
 через пів року                                             : through 6 month
 через пів години                                           : through 30 minute
 через півроку                                              : through 6 month
+через пару <unit>                                          : through 2
+через добу                                                 : through 1 day
 через кілька <unit>                                        : ref FUTURE
 <n> <unit> потому                                          : later 1
 <n> <unit> по тому                                         : later 1
 <n> <unit> раніше                                          : later -1
 <unit> раніше                                              : later -1
+добою раніше                                               : later -1 1 day
+тоді ж                                                     : spoken 0
+<n> <unit> потім|опісля                                    : later 1
 
 # Тривалість
 <n> <unit>                                                 : lasting
@@ -355,6 +382,11 @@ RULES = """
 цілий|цілу|цілі <unit>                                     : lasting
 тижнями|місяцями|роками|десятиліттями                      : lasting X year
 доба|добу|доби                                             : lasting 1 day
+<ord> добу|доба|доби                                       : ordinalday
+<ord> день|дня поспіль                                     : ordinalday
+<n> день війни|вторгнення|боїв                             : none
+<n> - й? день війни|вторгнення|боїв                        : none
+на <n> день                                                : none
 
 # Що закінчується чи починається з публікацією
 за <prev>|<final>|<this>? добу|день                        : within -1 1 day
@@ -391,6 +423,8 @@ RULES = """
 щогодини                                                   : set PT1H
 щоночі                                                     : set XXXX-XX-XXTNI
 <every> <unit>                                             : set
+<every> ніч                                                : set XXXX-XX-XXTNI
+цілодобово                                                 : set P1D
 <every> <n> <unit>                                         : set
 раз|рази на <unit>                                         : set
 раз|рази на добу                                           : set P1D
@@ -422,6 +456,8 @@ RULES = """
 """
 
 JOINED = """
+з|із|від? <WEEKDAY> до|по <WEEKDAY>                        : weekdayrange
+пізно|рано <DAYPART>                                       : earlylate
 <WEEKDAY> ,? <DAY>                                         : weekdate
 <DAY> ,? у|в? <WEEKDAY>                                    : weekdate
 <DAY> ( <WEEKDAY> )                                        : weekdate
@@ -455,6 +491,9 @@ JOINED = """
 вечір|вечора <DAY>                                         : partof EV
 ранок|ранку <DAY>                                          : partof MO
 <DAY> вдень|удень                                          : partof AF
+<DAY> вночі|уночі                                          : partof ON
+<DAY> ввечері|увечері                                      : partof EV
+<DAY> вранці|уранці|зранку                                 : partof MO
 вдень|удень <DAY>                                          : partof AF
 ніч на|проти <DAY>|<WEEKDAY>                               : partof ON
 ночі на <DAY>|<WEEKDAY>                                    : partof ON

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import cast
 
 from analysis.language.almanac import day, weekday_near
 from analysis.language.meanings.dates import dated, fixed_day
@@ -122,6 +123,19 @@ def _nighton(m: Match) -> Meant:
         return None
     sense = Bare(on=on) if month is None else dated(on, month, m.get("<year>"), m)
     return Part("ON", sense) if isinstance(sense, Bare | Fixed) else sense
+
+
+@meaning("partnth")
+def _partnth(m: Match) -> Meant:
+    """partnth: «утром 17-го»: a <part> of that day of the month."""
+    on = m.get("<nth>")
+    return Part(m.get("<part>"), Bare(on=on)) if 1 <= on <= 31 else None
+
+
+@meaning("earlylate")
+def _earlylate(m: Match) -> Meant:
+    """earlylate: «рано утром»: the part of the day that it stands before."""
+    return cast(Part, m.sense("<DAYPART>"))
 
 
 @meaning("weekdaynight")

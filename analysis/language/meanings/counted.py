@@ -229,8 +229,9 @@ def _inunit(m: Match) -> Meant:
 
 @meaning("later")
 def _later(m: Match) -> Meant:
-    """later -1|1: <n> <unit> before or after the day last spoken of; a bare duration where none was."""
-    count, unit = m.get("<n>") or 1, m.get("<unit>")
+    """later -1|1 [N UNIT]: <n> <unit> before or after the day last spoken of; a bare duration where none was."""
+    given = m.args[1:]
+    count, unit = m.get("<n>") or (int(given[0]) if given else 1), m.get("<unit>") or (given[1] if given else "day")
     if unit not in UNITS or unit in ("half", "season", "weekend") or count != int(count) or count > 9999:
         return Lasting(count, unit)
     if m.args[0] == "-1" and m.today is not None and unit == "year":

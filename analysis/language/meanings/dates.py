@@ -248,6 +248,25 @@ def _attacks(m: Match) -> Meant:
     return [(sense, m.first, m.end - 2)] if isinstance(sense, Sense) else None
 
 
+@meaning("monththird")
+def _monththird(m: Match) -> Meant:
+    """monththird START|END: «в первых числах <month>»: its first or last third."""
+    return Bare(month=m.get("<month>"), mod=m.args[0])
+
+
+@meaning("monthdayled")
+def _monthdayled(m: Match) -> Meant:
+    """monthdayled: «до 25-го»: a day of a month, where no noun follows that the ordinal counts; the preposition is no part of it."""
+    on = m.get("<nth>")
+    after = m.scene.items[m.end] if m.end < len(m.scene.items) else None
+    if not 1 <= on <= 31 or (after is not None and (after.keys or after.word[:1].isalpha()) and after.word not in FOLLOW):
+        return None
+    return [(Bare(on=on), m.first + 1, m.end - 1)]
+
+
+FOLLOW = frozenset({"и", "в", "на", "по", "до", "но", "а", "с", "і", "й", "та", "у", "з", "але"})
+
+
 @meaning("monthday")
 def _monthday(m: Match) -> Meant:
     """monthday: the 17th, without a month; monthday alone: only where nothing else is said."""

@@ -46,6 +46,12 @@ def _lastingled(m: Match) -> Meant:
 AGES = frozenset(("old", "olds"))
 
 
+@meaning("ordinalday")
+def _ordinalday(m: Match) -> Meant:
+    """ordinalday: «третьи сутки»: a count of days that goes on, as long as its number."""
+    return Lasting(m.get("<ord>"), "day")
+
+
 @meaning("lastinghalf")
 def _lastinghalf(m: Match) -> Meant:
     """lastinghalf: 5 1/2 hours."""

@@ -124,7 +124,9 @@ def _seasonbare(m: Match) -> Meant:
 @meaning("season")
 def _season(m: Match) -> Meant:
     """season: bare or with <year>; season past|next|this."""
-    code, year = m.get("<season>") or m.get("<seasonal>"), m.get("<year>")
+    code, year = m.get("<season>") or m.get("<seasonal>"), m.get("<year>") or m.get("<nth>")
+    if year is not None and not 1000 <= year <= 2199:
+        return None
     if year is not None:
         found = season(year, code)
         days = (date(year, 1, 1), found.last) if code == "WI" else None
