@@ -639,8 +639,8 @@ ENGLISH = Table(
     joined=JOINED,
     abbreviations="jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun hrs hr mins",
     future=(
-        "will ll shall wo scheduled is_due are_due was_due were_due due_on due_in due_by plans_to plan_to intends_to intend_to aims_to expected expects expect planned_for set_for set_to"
-        " slated upcoming tomorrow going_to anticipated is_to are_to"
+        "will ll shall wo scheduled is_due are_due was_due were_due due_on due_in due_by plans_to plan_to intends_to intend_to"
+        " aims_to expected expects expect planned_for set_for set_to slated upcoming tomorrow going_to anticipated is_to are_to"
     ),
     leading=(
         "plans plan planning planned would forthcoming tentatively prepares preparing hopes_to wants_to intends_to"
@@ -669,7 +669,8 @@ ENGLISH = Table(
     ),
     date_leads="on since until till from by of dated to and between ( ,",
     year_leads=(
-        "in since until till during from between early late mid pre post before after by of through year spring summer fall autumn winter circa ("
+        "in since until till during from between early late mid pre post before after by of through year"
+        " spring summer fall autumn winter circa ("
     ),
     year_never="about nearly over almost some than no number route highway flight room model another least most",
     year_followers="",

@@ -378,7 +378,7 @@ def test_a_publication_known_to_the_month_leaves_weekdays_open() -> None:
         "A 44-year-old man fell. The second tank was hit.",
         "Окружающая среда страдает.",
         "Погибли 1950 человек.",
-        "День Победы; 2000 солдатів; версія 1.12.3.",
+        "День добрый; 2000 солдатів; версія 1.12.3.",
         "Call 555-0199 or 192.168.0.1; room 2021.",
     ],
 )
@@ -396,3 +396,23 @@ def test_the_record_has_the_fields_of_the_contract() -> None:
     assert [record[key] for key in ("text", "start", "end", "value", "type")] == ["Wednesday", 15, 24, "2024-09-18", "DATE"]
     assert record["span"] == {"start": "2024-09-17T21:00:00Z", "end": "2024-09-18T21:00:00Z"}
     assert record["why"] == "the last Wednesday before the publication"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Вчерашним вечером упал дрон.", {"Вчерашним вечером": "2024-09-18TEV"}),
+        ("Собрание в 14 часов.", {"в 14 часов": "2024-09-19T14:00"}),
+        ("Рост с 2.5 до 3.5 млн, скорость до 12.5 км.", {}),
+        ("На 12 день операции взяли село.", {}),
+        ("До 15.30 по московскому времени шёл бой.", {"До 15.30 по московскому времени": "2024-09-19T15:30"}),
+        ("День Победы отметили тихо.", {"День Победы": "2024-05-09"}),
+        ("Праздник ко Дню независимости.", {}),  # of which country?
+        ("17 числа село взяли.", {"17 числа": "2024-09-17"}),
+        ("У двадцятих числах серпня дощило.", {"двадцятих числах серпня": "2024-08"}),
+        ("Станом на 18.09 знищено 25 танків.", {"18.09": "2024-09-18"}),
+        ("Загинуло до 10 людей, до 3.5 км.", {}),
+    ],
+)
+def test_how_russian_and_ukrainian_news_speak(text: str, expected: dict[str, str]) -> None:
+    assert found(text) == expected

@@ -16,7 +16,8 @@ from analysis.language.ukrainian import UKRAINIAN
 TABLES = [ENGLISH, RUSSIAN, UKRAINIAN]
 NUMERIC = {"<n>", "<ord>", "<nth>", "<day>", "<hour>", "<year>", "<yy>", "<hhmm>", "<badyear>"}
 NOTATIONS = {"<date>", "<ym>", "<md>", "<dm>", "<clock>", "<stamp>"}
-SENSES = {"<DAY>", "<WEEKDAY>", "<PERIOD>", "<CLOCK>", "<PART>", "<DURATION>", "<TIME>", "<DAYPART>", "<MONTH>", "<WEEK>", "<WEEKEND>", "<LAST>"}
+SENSES = {"<DAY>", "<WEEKDAY>", "<PERIOD>", "<CLOCK>", "<PART>", "<DURATION>", "<TIME>", "<DAYPART>"}
+SENSES |= {"<MONTH>", "<WEEK>", "<WEEKEND>", "<LAST>"}
 
 
 def lines(table: Table) -> list[str]:
