@@ -29,6 +29,8 @@ NAMES = {
     "text": "Looking for text in the pictures",
     "copy": "Making a light copy",
 }
+WHOLE = "the whole page is being drawn"
+"""Set in the session while it is: a look of the watcher's that comes with it must not draw the page once more."""
 LIGHT_SECONDS = 600.0
 """Length of the light copy that the page plays where the file itself is too heavy or not for browsers."""
 
@@ -186,6 +188,7 @@ def show(exhibit: Exhibit, *, light: bool = False) -> Reading | None:
     if job is None:
         return None
     if job.running:
+        st.session_state[WHOLE] = True
         _watch(exhibit, light)
     elif job.trouble:
         look.put('<div class="trouble">The video was not read: {}</div>', job.trouble)
@@ -196,10 +199,13 @@ def show(exhibit: Exhibit, *, light: bool = False) -> Reading | None:
 @st.fragment(run_every=0.5)
 def _watch(exhibit: Exhibit, light: bool) -> None:
     job = reading(exhibit, light=light, start=False)
-    if job is None or not job.running or (job.shots is not None and not job.shown) or (job.preview and not job.glanced):
+    # While the page is drawn as a whole, drawing it anew from here would lose a click on what stands below: the next look does.
+    whole = st.session_state.pop(WHOLE, False)
+    if not whole and (job is None or not job.running or (job.shots is not None and not job.shown) or (job.preview and not job.glanced)):
         if job is not None:
             job.shown, job.glanced = job.shots is not None, bool(job.preview)
         st.rerun(scope="app")
+    if job is None:
         return
     bar, button = st.columns([4, 1], vertical_alignment="center")
     bar.progress(job.share, text=f"{NAMES.get(job.step, job.step)}, {job.share:.0%}")

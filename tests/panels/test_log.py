@@ -59,7 +59,7 @@ def give(app: AppTest, *, paste: str = "", published: str = "", path: str = "", 
         ("or the path of a file or folder", path),
     ):
         next(field for field in [*app.text_area, *app.text_input] if field.label == label).set_value(value)
-    next(button for button in app.button if button.label == "Read").click()
+    next(button for button in app.button if button.label == "Read" and "log" in (button.key or "")).click()
     return app.run()
 
 
