@@ -8,9 +8,10 @@ file system uses, whatever they say.
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
@@ -28,6 +29,8 @@ NAME = "archive.sqlite"
 VERSION = 1
 WAIT_S = 30.0
 """Seconds that one process waits for another that writes."""
+LEAST_ROOM = 64 << 10
+"""Bytes that SQLite wants beside the database before it writes at all."""
 
 _SCHEMA = """
 CREATE TABLE state (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
@@ -70,15 +73,22 @@ class Store:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            # Made here so that no other user can read it; SQLite gives its side files the same permissions.
+            if not (folder / NAME).exists():
+                os.close(os.open(folder / NAME, os.O_CREAT | os.O_RDWR, 0o600))
             self._database = sqlite3.connect(folder / NAME, timeout=WAIT_S, isolation_level=None)
         except (OSError, sqlite3.Error) as error:
             raise ArchiveError(f"The archive at {folder} can't be opened: {getattr(error, 'strerror', None) or error}.") from error
-        with self._guarded():
-            self._database.execute("PRAGMA journal_mode=WAL")
-            self._database.execute("PRAGMA synchronous=NORMAL")
-            self._database.execute("PRAGMA foreign_keys=ON")
-            self._prepare()
+        try:
+            with self._guarded():
+                self._database.execute("PRAGMA journal_mode=WAL")
+                self._database.execute("PRAGMA synchronous=NORMAL")
+                self._database.execute("PRAGMA foreign_keys=ON")
+                self._prepare()
+        except ArchiveError:
+            self._database.close()
+            raise
 
     def close(self) -> None:
         self._database.close()
@@ -250,6 +260,12 @@ class Store:
     def _changed(self) -> None:
         self._database.execute("UPDATE state SET value = value + 1 WHERE name = 'generation'")
 
+    def _no_room(self) -> bool:
+        """Whether the disk has no room for SQLite's own side files; SQLite calls that an error of input and output."""
+        with suppress(OSError):
+            return shutil.disk_usage(self.folder).free < LEAST_ROOM
+        return False
+
     @contextmanager
     def _writing(self) -> Iterator[None]:
         """One transaction: all of it or nothing."""
@@ -269,7 +285,7 @@ class Store:
         try:
             yield
         except sqlite3.Error as error:
-            if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL:
+            if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL or self._no_room():
                 raise ArchiveError("The disk is full: what was added until now stands; make room and go on.") from error
             raise ArchiveError(f"The archive at {self.folder} can't be used: {error}.") from error
 

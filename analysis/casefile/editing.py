@@ -9,10 +9,7 @@ from __future__ import annotations
 
 import copy
 import json
-import os
 import re
-import secrets
-import stat
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
@@ -24,6 +21,7 @@ from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import AoT, Array, InlineTable
 
 from analysis.case import Case
+from analysis.casefile import disk
 from analysis.casefile.limits import LARGEST, too_much
 from analysis.casefile.resolving import resolve
 from analysis.casefile.schema import CaseTable, shown
@@ -69,10 +67,9 @@ class CaseFile:
     def load(cls, path: Path) -> Self:
         """Read a case file. Raises `CaseFileError` where it is missing, too large, not UTF-8 or no TOML."""
         try:
-            if not path.is_file():
-                raise CaseFileError(f"There is no case file at {path}.")
-            with path.open("rb") as file:
-                data = file.read(LARGEST + 1)
+            data = disk.read(path, LARGEST + 1)
+        except FileNotFoundError:
+            raise CaseFileError(f"There is no case file at {path}.") from None
         except (OSError, ValueError) as error:
             raise CaseFileError(f"{path.name} can't be read: {getattr(error, 'strerror', None) or error}.") from error
         if len(data) > LARGEST:
@@ -196,8 +193,9 @@ class CaseFile:
         try:
             target = target.resolve()  # a link stays a link: the file behind it is replaced
             own = self.path is not None and target == self.path.resolve()
-            self._check_disk(target, own)
-            _replace(target, data)
+            with disk.alone(target.parent):
+                self._check_disk(target, own)
+                disk.replace(target, data)
         except (OSError, ValueError, RuntimeError) as error:
             raise CaseFileError(f"{target.name} could not be saved: {getattr(error, 'strerror', None) or error}.") from error
         self.path, self.folder = target, target.parent
@@ -328,24 +326,3 @@ def _check_value(value: Any) -> None:
 
 def _canonical(values: dict[str, Any]) -> str:
     return json.dumps(values, sort_keys=True, default=repr)
-
-
-def _replace(target: Path, data: bytes) -> None:
-    """Write a file beside the target and let it take its place; the target keeps its permissions. Raises OSError."""
-    mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
-    beside = target.with_name(f".{target.name[:80]}.{secrets.token_hex(6)}.part")
-    try:
-        with beside.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if mode is not None:
-            beside.chmod(mode)
-        beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)
-    folder = os.open(target.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)  # so that the new name outlives a power cut
-    finally:
-        os.close(folder)

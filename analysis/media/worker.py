@@ -121,6 +121,8 @@ def _start(video: int, request: str) -> subprocess.Popen[bytes]:
     environment = {name: os.environ[name] for name in kept if name in os.environ}
     # One thread each for the array libraries: their pools cost address space and are of no use here.
     environment |= {"PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    # onnxruntime reports its use to its maker over the network unless it is told not to; seccomp refuses it on Linux, nothing elsewhere.
+    environment |= {"ORT_DISABLE_TELEMETRY": "1"}
     return subprocess.Popen(
         [sys.executable, "-s", "-P", *PROGRAM, request],
         stdin=video,

@@ -19,6 +19,7 @@ import streamlit as st
 from analysis import __version__
 from analysis.case import Case, Problem
 from analysis.casefile import CaseFile, CaseFileError
+from analysis.casefile.disk import own_folder
 from analysis.exhibit import Exhibit
 from analysis.footage.sources import known_sources
 from analysis.hearing import Hearing, hear
@@ -146,7 +147,7 @@ class Desk:
                 target = path or (self.book.folder if self.path is None and self.book.folder is not None else shelf.new_folder(self.title))
                 if target.suffix != ".toml":
                     target = target / "case.toml"
-                target.parent.mkdir(parents=True, exist_ok=True)
+                own_folder(target.parent)
                 self._carry(target.parent)
                 self.book.save(target)
             else:

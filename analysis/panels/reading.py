@@ -14,6 +14,7 @@ import streamlit as st
 from pydantic import TypeAdapter, ValidationError
 
 from analysis import __version__
+from analysis.casefile.disk import OWN_FOLDER, own_folder
 from analysis.exhibit import Exhibit, ExhibitError
 from analysis.media.clip import cut_clip
 from analysis.media.overlays import Overlays, find_overlays
@@ -31,6 +32,8 @@ NAMES = {
 }
 WHOLE = "the whole page is being drawn"
 """Set in the session while it is: a look of the watcher's that comes with it must not draw the page once more."""
+MOST_JOBS = 64
+"""Files whose reading is kept in memory; older ones are found in the cache again."""
 LIGHT_SECONDS = 600.0
 """Length of the light copy that the page plays where the file itself is too heavy or not for browsers."""
 
@@ -38,10 +41,9 @@ LIGHT_SECONDS = 600.0
 def cache_folder(sha256: str) -> Path:
     """The folder for what was made of one file; only its user may read it. Raises OSError."""
     base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "before-or-after"
-    base.mkdir(mode=0o700, parents=True, exist_ok=True)
-    folder = base / __version__ / sha256
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
+    base.mkdir(mode=OWN_FOLDER, parents=True, exist_ok=True)
+    base.chmod(OWN_FOLDER)
+    return own_folder(base / __version__ / sha256)
 
 
 class Reading:
@@ -157,6 +159,8 @@ def _jobs() -> dict[tuple[object, ...], Reading]:
 def reading(exhibit: Exhibit, *, light: bool = False, start: bool = True) -> Reading | None:
     """The job for a file, started where it was not yet; None where it is not to be started."""
     jobs = _jobs()
+    for old in [key for key, job in jobs.items() if not job.running][:-MOST_JOBS]:
+        jobs.pop(old, None)
     key = (str(exhibit.path), exhibit.size, exhibit.received, light)
     if key not in jobs:
         if not start:

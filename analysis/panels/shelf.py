@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from analysis.casefile.disk import OWN_FILE, own_folder
+
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "samples"
 FIRST = SAMPLES / "leopard-kursk" / "article.toml"
@@ -79,7 +81,7 @@ def safe_name(name: str) -> str:
 
 def keep(data: BinaryIO, folder: Path, name: str) -> Path:
     """Write a dropped file into a folder, whole or not at all, under a name that is free. Raises OSError."""
-    folder.mkdir(parents=True, exist_ok=True)
+    own_folder(folder)
     wanted = safe_name(name)
     target, number = folder / wanted, 1
     while target.exists():
@@ -88,7 +90,7 @@ def keep(data: BinaryIO, folder: Path, name: str) -> Path:
         target = folder / (f"{stem}-{number}.{suffix}" if dot else f"{wanted}-{number}")
     beside = target.with_name(f".{target.name}.part")
     try:
-        with beside.open("xb") as file:
+        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), OWN_FILE), "wb") as file:
             data.seek(0)
             while chunk := data.read(CHUNK):
                 file.write(chunk)
