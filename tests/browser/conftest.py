@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, FloatRect, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 ARTEFACTS = ROOT / "tests" / "artefacts"
@@ -60,7 +60,9 @@ def _wait(url: str, server: subprocess.Popen[bytes]) -> None:
 @pytest.fixture(scope="session")
 def browser(address: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        running = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        )
         yield running
         running.close()
 
@@ -77,11 +79,24 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     opened.goto(address)
     opened.locator("h1").wait_for(timeout=60_000)
     opened.locator("svg.timeline").wait_for(timeout=60_000)
-    opened.wait_for_timeout(800)  # the picture is drawn again once its width is known
+    steady_box(opened, "svg.timeline")  # the picture is drawn again once its width is known
     yield opened
     context.close()
     assert not elsewhere, f"the page asked other hosts: {elsewhere[:5]}"
     assert not errors, errors
+
+
+def steady_box(page: Page, which: str) -> FloatRect:
+    """Where an element stands once it has stayed there for a second: a page that is still being drawn moves it, or draws it anew."""
+    last, since = None, 0
+    for _ in range(120):
+        box = page.locator(which).bounding_box() if page.locator(which).count() == 1 else None
+        since = since + 1 if box is not None and box == last else 0
+        if box is not None and since >= 4:
+            return box
+        last = box
+        page.wait_for_timeout(250)
+    pytest.fail(f"{which} did not come to rest")
 
 
 def _leaves(url: str, address: str) -> bool:

@@ -12,7 +12,7 @@ import imageio_ffmpeg
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import ROOT, picture
+from tests.browser.conftest import ROOT, picture, steady_box
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
 
@@ -71,8 +71,7 @@ def test_a_mark_opens_its_card(page: Page) -> None:
 def test_the_timeline_zooms_by_drag_and_by_keys(page: Page) -> None:
     stretch = page.locator(".stretch")
     before = stretch.inner_text()
-    box = page.locator("svg.timeline").bounding_box()
-    assert box is not None
+    box = steady_box(page, "svg.timeline")
     page.mouse.move(box["x"] + box["width"] * 0.4, box["y"] + box["height"] - 20)
     page.mouse.down()
     page.mouse.move(box["x"] + box["width"] * 0.6, box["y"] + box["height"] - 20, steps=6)
