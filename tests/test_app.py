@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import html
+import json
 import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+import imageio_ffmpeg
 import pytest
 from streamlit.testing.v1 import AppTest
 
 import analysis.panels.desk as desk_module
+from analysis.__main__ import main
 from analysis.panels import look, shelf
 from analysis.panels.reading import _jobs
 
@@ -229,6 +233,30 @@ def test_text_from_strangers_stays_text(page: AppTest, tmp_path: Path) -> None:
     [label] = [popover.proto.popover.label for popover in page.get("popover") if "img" in popover.proto.popover.label]
     assert "![" not in label.replace("\\!\\[", "")
     assert "$" not in label.replace("\\$", "")
+
+
+def test_a_files_own_words_and_name_stay_text_on_the_page_and_in_the_report(page: AppTest, tmp_path: Path) -> None:
+    script = "<img src=x onerror=alert(1)><script>alert(2)<!-- 2024-09-18"
+    video = tmp_path / f"{script.replace('/', '')}.mp4"
+    tags = [part for name in ("title", "comment", "artist", "encoder", script) for part in ("-metadata", f"{name}={script}")]
+    source = str(ROOT / "samples" / "leopard-kursk" / "clip.mp4")
+    command = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-i", source, "-c", "copy", "-movflags", "use_metadata_tags", *tags]
+    subprocess.run([*command, str(video)], check=True)
+    case = tmp_path / "case.toml"
+    case.write_text(EXAMPLE.read_text("utf-8").replace('"clip.mp4"', json.dumps(video.name)), "utf-8")
+    type_in(page, "or the path of a case file", str(case))
+    assert script.replace("/", "") in text(page)  # the name, in the line at the top or on the File tab
+    for tab in ("Evidence", "Place and light", "Frames", "File"):
+        page.segmented_control(key="tab").set_value(tab).run()
+        assert not page.exception
+        assert "<script" not in said(page)
+        assert "<img src=x" not in said(page)
+    target = tmp_path / "report.html"
+    assert main(["check", str(case), "--no-pictures", "--report", str(target)]) == 0
+    report = target.read_text("utf-8")
+    assert "&lt;script&gt;" in report
+    assert "<script" not in report
+    assert "<img" not in report
 
 
 def test_labels_are_not_read_as_markdown() -> None:

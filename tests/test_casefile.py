@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 
 from analysis.case import Case
 from analysis.casefile import CaseFile, CaseFileError, ChangedOnDisk, load
+from analysis.casefile.disk import own_folder
 from analysis.casefile.resolving import resolve
+from analysis.keeping import custody
 from analysis.when import Span
 
 NOW = datetime(2024, 10, 1, tzinfo=UTC)
@@ -204,6 +206,7 @@ BAD = [
     ('[[statements]]\nreleased = "2024"\nexcerpt = true\nmentions = "silent"', "statements[0].mentions", "An excerpt can't be silent"),
     ('[[statements]]\nreleased = "2024"\nfile = "/etc/hostname"', "statements[0].file", "outside the case's folder"),
     ('[[statements]]\nreleased = "2024"\nfile = "../x.txt"', "statements[0].file", "outside the case's folder"),
+    ('[[statements]]\nreleased = "2024"\nfile = "link.txt"', "statements[0].file", "outside the case's folder"),
     ('[[statements]]\nreleased = "2024"\nfile = "absent.txt"', "statements[0].file", "no text file"),
     ('[[statements]]\nreleased = "2024"\nfile = "latin.txt"', "statements[0].file", "UTF-8"),
     ('[[statements]]\nreleased = "2024"\ntext = "a"\nfile = "text.mp4"', "statements[0].file", "leave one of them out"),
@@ -223,6 +226,7 @@ def test_what_can_not_be_used_is_one_sentence_and_the_rest_works(tmp_path: Path,
     (folder / "text.mp4").write_text("Это не видео.\n" * 500)
     (folder / "latin.txt").write_bytes('два "Леопарда"'.encode("cp1251"))
     (folder / "escape.mp4").symlink_to(tmp_path / "outside.mp4")
+    (folder / "link.txt").symlink_to("/etc/hostname")
     (folder / "loop.mp4").symlink_to(folder / "loop.mp4")
     case = case_of(f'title = "kept"\n{text}\n', folder)
     found = [problem.sentence for problem in case.problems if problem.key == key]
@@ -357,6 +361,14 @@ def test_a_new_case(tmp_path: Path) -> None:
     with pytest.raises(CaseFileError, match="already a file"):
         CaseFile.new(title="other").save(path)
     assert CaseFile.load(path).get("title") == "New"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="permissions of POSIX")
+def test_a_new_case_is_for_its_users_eyes_alone(tmp_path: Path) -> None:
+    path = CaseFile.new(title="New").save(own_folder(tmp_path / "new") / "case.toml")
+    custody.append(custody.log_of(path), "opened", {}, NOW)
+    assert {each.name: each.stat().st_mode & 0o077 for each in path.parent.iterdir()} == {"case.toml": 0, "case.custody.jsonl": 0}
+    assert path.parent.stat().st_mode & 0o077 == 0
 
 
 def test_a_file_changed_by_another_hand_is_not_overwritten(folder: Path) -> None:

@@ -26,6 +26,7 @@ from analysis import __version__
 from analysis.casefile import CaseFile, CaseFileError
 from analysis.casefile.files import FileProblem, inside
 from analysis.casefile.limits import LARGEST as LARGEST_CASE
+from analysis.casefile.schema import shown
 from analysis.exhibit import ExhibitError, sha256_of
 from analysis.keeping import custody
 from analysis.keeping.zipped import BadZip, Zipped, add
@@ -216,6 +217,7 @@ def unpack(path: Path, folder: Path, now: datetime) -> Path:
             part = folder.with_name(f".{folder.name[:80]}.{secrets.token_hex(4)}.part")
             try:
                 _extract(archive, _manifest(archive), part)
+                _own_files_only(part / CASE, path.name)
                 log = part / CUSTODY
                 if log.exists():
                     log.rename(custody.log_of(part / CASE))
@@ -224,11 +226,18 @@ def unpack(path: Path, folder: Path, now: datetime) -> Path:
                 part.rename(folder)
             finally:
                 shutil.rmtree(part, ignore_errors=True)
-    except (BadZip, ExhibitError, custody.CustodyError) as error:
+    except (BadZip, CaseFileError, ExhibitError, custody.CustodyError) as error:
         raise BundleError(str(error)) from error
     except (OSError, ValueError) as error:
         raise BundleError(f"“{path.name}” can't be opened into {folder}: {getattr(error, 'strerror', None) or error}.") from error
     return folder / CASE
+
+
+def _own_files_only(case_file: Path, zip_name: str) -> None:
+    """`pack` writes the video's bare name. Any other path would read a file of whoever opens the zip. Raises BundleError, CaseFileError."""
+    name = CaseFile.load(case_file).get("video")
+    if isinstance(name, str) and (name.startswith("~") or any(sign in name for sign in "/\\:")):
+        raise BundleError(f"“{zip_name}” is not opened: its case names a video outside the zip, {shown(name)}.")
 
 
 def _extract(archive: Zipped, manifest: dict[str, Any], part: Path) -> None:

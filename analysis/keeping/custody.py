@@ -76,7 +76,7 @@ def log_of(case_file: Path) -> Path:
 def append(log: Path, act: str, details: Mapping[str, Any], now: datetime) -> str:
     """Add one entry; the new head hash. `now` is when it happened (UTC). Raises CustodyError, and then nothing was added."""
     try:
-        handle = os.open(log, os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o644)
+        handle = os.open(log, os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
     except OSError as error:
         raise CustodyError(f"The custody log {log.name} can't be written: {error.strerror or error}.") from error
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import re
 import socket
@@ -158,6 +159,22 @@ def test_other_websites_can_not_talk_to_the_page(address: str, host: str, origin
     with socket.create_connection((name, int(port)), timeout=10) as line:
         line.sendall("\r\n".join(lines).encode())
         assert line.recv(64).split()[1] == answer
+
+
+def test_other_websites_can_neither_send_files_nor_read_answers(address: str) -> None:
+    """A file without the page's own token is refused; no answer lets another origin read it (Fetch standard, CORS protocol)."""
+    for method, path in (
+        ("PUT", "/_stcore/upload_file/a/b"),
+        ("OPTIONS", "/_stcore/upload_file/a/b"),
+        ("GET", "/"),
+        ("GET", "/media/x.mp4"),
+    ):
+        line = http.client.HTTPConnection(address.removeprefix("http://"), timeout=10)
+        line.request(method, path, body=b"x" if method == "PUT" else None, headers={"Origin": "http://evil.example"})
+        answer = line.getresponse()
+        assert answer.getheader("Access-Control-Allow-Origin") not in ("*", "null", "http://evil.example")
+        assert method != "PUT" or answer.status == 403
+        line.close()
 
 
 def test_a_file_that_browsers_do_not_play_gets_a_light_copy(page: Page, tmp_path: Path) -> None:

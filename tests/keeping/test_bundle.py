@@ -201,3 +201,46 @@ def test_names_of_the_machine_do_not_go_along(case_file: Path, tmp_path: Path) -
     told = zipfile.ZipFile(target).read("case.toml").decode()
     assert 'file = "older.mp4"' in told
     assert "secret archive" not in told
+
+
+def packed_by_hand(path: Path, case: str) -> Path:
+    """A zip that fits its manifest in all, as someone else's program can write it."""
+    data = case.encode()
+    entry = {"name": "case.toml", "sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
+    manifest = {"format": bundle.FORMAT, "schema": 1, "video": None, "custody": {"entries": 0, "head": custody.check_lines(b"").head}}
+    with zipfile.ZipFile(path, "w") as into:
+        into.writestr("case.toml", data)
+        into.writestr("manifest.json", json.dumps(manifest | {"files": [entry]}))
+    return path
+
+
+@pytest.mark.parametrize("name", ["{own}", "~/private.mp4", "C:\\Users\\me\\private.mp4", "\\\\host\\share\\x.mp4", "../private.mp4"])
+def test_a_zip_that_names_a_file_of_ones_own_computer_is_not_opened(name: str, tmp_path: Path) -> None:
+    own = tmp_path / "private.mp4"
+    own.write_bytes((ROOT / "samples" / "leopard-kursk" / "clip.mp4").read_bytes())
+    zip_file = packed_by_hand(tmp_path / "theirs.zip", f"title = 'x'\nvideo = '{name.format(own=own)}'\n")
+    assert bundle.verify(zip_file).faults == ()
+    with pytest.raises(bundle.BundleError, match="names a video outside the zip"):
+        bundle.unpack(zip_file, tmp_path / "opened", NOW)
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["private.mp4", "theirs.zip"]
+    assert bundle.unpack(packed_by_hand(tmp_path / "good.zip", "title = 'x'\nvideo = 'a.mp4'\n"), tmp_path / "good", NOW).is_file()
+
+
+@pytest.mark.parametrize("named", ["{secret}", "../secret.txt", "link.txt"])
+def test_someone_elses_files_are_not_packed(case_file: Path, named: str, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("the source is our neighbour", "utf-8")
+    (case_file.parent / "link.txt").symlink_to(secret)
+    (case_file.parent / "clip.xmp").symlink_to(secret)  # a file beside the video, which goes along where it is one
+    entry = f"[[done]]\ncheck = 'x'\nfile = '{named.format(secret=secret)}'\n"
+    case_file.write_text(case_file.read_text("utf-8") + entry, "utf-8")
+    target = tmp_path / "p.zip"
+    bundle.pack(case_file, target, NOW)
+    with zipfile.ZipFile(target) as made:
+        assert not [name for name in made.namelist() if b"neighbour" in made.read(name)]
+    case_file.write_text(
+        case_file.read_text("utf-8").replace("[[done]]\ncheck = 'x'", "[[statements]]\nid = 'n'\nreleased = '2024'"), "utf-8"
+    )
+    with pytest.raises(bundle.BundleError, match="outside the case's folder"):
+        bundle.pack(case_file, tmp_path / "q.zip", NOW)
+    assert not (tmp_path / "q.zip").exists()
