@@ -21,6 +21,7 @@ def main() -> None:
     verdict = None
     with look.part("The answer"):
         verdict = weighed(on_desk)
+    on_desk.tell_video()
     with look.part("The line at the top"):
         masthead(on_desk, verdict)
     if verdict is not None:

@@ -23,9 +23,14 @@ from analysis.casefile.disk import own_folder
 from analysis.exhibit import Exhibit
 from analysis.footage.sources import known_sources
 from analysis.hearing import Hearing, hear
+from analysis.keeping import custody
+from analysis.keeping.bundle import BundleError, unpack
 from analysis.panels import reading, shelf
+from analysis.panels.diary import Diary, edited, hash_of
+from analysis.views import words
 from analysis.weighing.verdict import Verdict
 from analysis.weighing.weigh import parts_spoken_of, weigh
+from analysis.when import iso
 
 WEIGHED = ("habit", "series", "title")
 """Keys of the case file that no witness reads: they change the verdict (or nothing), not what is heard."""
@@ -49,6 +54,8 @@ class Desk:
     earlier: Verdict | None = None
     editing: str = ""
     exhibit: Exhibit | None = None
+    diary: Diary = field(default_factory=Diary)
+    _videos_told: set[tuple[str, str]] = field(default_factory=set)
     _exhibit_key: tuple[object, ...] = ()
     _hearings: dict[str, Hearing] = field(default_factory=dict)
     _verdicts: dict[tuple[object, ...], Verdict] = field(default_factory=dict)
@@ -117,10 +124,13 @@ class Desk:
     def edit(self, change: Callable[[CaseFile], Any]) -> None:
         """Change the case file; where that can't be done, `note` says so in one sentence."""
         self.remember()
+        text, before = self.book.text, self.book.document
         try:
             change(self.book)
         except (CaseFileError, ValueError) as error:
             self.note = str(error)
+        if self.book.text != text:
+            self.tell("changed", **edited(before, self.book.document))
 
     def remember(self) -> None:
         """Keep the verdict as it is now, to tell what a change moved."""
@@ -134,6 +144,34 @@ class Desk:
         """Take a piece of evidence in or out."""
         self.remember()
         (self.switched_off.discard if on else self.switched_off.add)(id_)
+        self.tell("counted again" if on else "left out", evidence=id_)
+
+    def tell(self, act: str, **details: Any) -> None:
+        """Add to the custody log, or keep for it until the case has a place; `note` says where that went wrong."""
+        self.note = self.diary.tell(self._logged, act, details) or self.note
+
+    def tell_video(self) -> None:
+        """Add the video to the custody log once its hash is known."""
+        exhibit = self.exhibit
+        sha256 = exhibit.__dict__.get("sha256") if exhibit is not None else None
+        if exhibit is None or sha256 is None or (str(exhibit.path), sha256) in self._videos_told:
+            return
+        self._videos_told.add((str(exhibit.path), sha256))
+        self.tell("video opened", file=exhibit.path.name, sha256=sha256, bytes=exhibit.size, received=iso(exhibit.received))
+
+    @property
+    def _logged(self) -> Path | None:
+        """The case file whose log is told; None where the case has no place of its own yet."""
+        return None if self.is_sample else self.path
+
+    def head(self) -> str:
+        """The last hash of the custody log; "" where there is none or it can't be read."""
+        if self._logged is None or not custody.log_of(self._logged).exists():
+            return ""
+        try:
+            return custody.check(custody.log_of(self._logged)).head
+        except custody.CustodyError:
+            return ""
 
     def problems(self, key: str) -> list[Problem]:
         """What could not be used at a key of the case file and below it."""
@@ -156,6 +194,15 @@ class Desk:
             self.note = str(error)
             return
         self.saved_at = datetime.now(UTC)
+        self.tell("saved", title=self.title, case_sha256=hash_of(self.book.text), answer=self._answer())
+
+    def _answer(self) -> str:
+        """The answer that was saved, in a line."""
+        try:
+            verdict = self.verdict()
+            return f"{words.headline(verdict)} {words.figure(verdict)}".strip()
+        except Exception:  # a case is saved whatever its answer is
+            return ""
 
     @property
     def title(self) -> str:
@@ -201,7 +248,22 @@ def open_case(path: Path) -> None:
     except CaseFileError as error:
         before.note = str(error)
         return
-    st.session_state["desk"] = Desk(book, before.generation + 1)
+    opened = st.session_state["desk"] = Desk(book, before.generation + 1)
+    opened.tell("case opened", file=path.name, case_sha256=hash_of(book.text))
+
+
+def open_zip(path: Path) -> None:
+    """Open a packed case into a new folder of the cases, every file checked; a note says where it lies, or what does not match."""
+    before = desk()
+    try:
+        own_folder(shelf.cases_folder())
+        case_file = unpack(path, shelf.new_folder(path.stem), datetime.now(UTC))
+    except (BundleError, OSError) as error:
+        before.note = str(error)
+        return
+    open_case(case_file)
+    if desk() is not before and not desk().note:
+        desk().note = f"Every file of “{path.name}” has the hash that its manifest states. The case lies in {case_file.parent}."
 
 
 def new_case(title: str, video: str = "", folder: Path | None = None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analysis.panels import look
+from analysis.panels.custody import custody
 from analysis.panels.desk import Desk
 from analysis.panels.facts import facts
 from analysis.views import places
@@ -16,6 +17,7 @@ def file(desk: Desk, verdict: Verdict) -> None:
     case = verdict.hearing.case
     if case.exhibit is None:
         look.put('<p class="quiet">No video yet.</p>')
+        custody(desk)
         return
     exhibit, wall = case.exhibit, Names(verdict).wall
     sha = exhibit.__dict__.get("sha256", "being computed")
@@ -36,4 +38,6 @@ def file(desk: Desk, verdict: Verdict) -> None:
     )
     for problem in listing.problems:
         look.put('<div class="trouble">{}</div>', problem)
+    with look.part("Custody log"):
+        custody(desk)
     facts(desk, verdict)

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import json
+import tempfile
 from pathlib import Path
+from typing import BinaryIO
 
 import streamlit as st
 
-from analysis.footage.sources import known_sources
-from analysis.media.shots import Shots
-from analysis.panels import look, reading, shelf
-from analysis.panels.desk import Desk, new_case, open_case
+from analysis.panels import look, shelf
+from analysis.panels.desk import Desk, new_case, open_case, open_zip
+from analysis.panels.desk import desk as the_desk
+from analysis.panels.exports import exports
 from analysis.views.changes import moved
 from analysis.views.moments import Wall
-from analysis.views.record import check_record
-from analysis.views.report import report
 from analysis.weighing.verdict import Verdict
-
-QUICKLY_HASHED = 64 << 20
-"""Bytes of a file that is hashed while the report is asked for; larger ones are waited for."""
 
 
 def masthead(desk: Desk, verdict: Verdict | None) -> None:
@@ -30,7 +26,7 @@ def masthead(desk: Desk, verdict: Verdict | None) -> None:
         _state(desk)
         _save(desk)
         if verdict is not None:
-            _report(desk, verdict)
+            exports(desk, verdict)
             _changes(desk, verdict)
         with st.popover("?", help="What this is"):
             look.put(
@@ -64,7 +60,8 @@ def _cases(desk: Desk) -> None:
     def written() -> None:
         path = st.session_state[typed].strip()
         if path:
-            open_case(Path(path).expanduser())
+            given = Path(path).expanduser()
+            (open_zip if given.suffix.lower() == ".zip" else open_case)(given)
 
     with st.popover(look.plain(desk.title[:60]) or "Cases", width="content", key=f"{desk.generation} cases"):
         look.heading("Open")
@@ -77,7 +74,13 @@ def _cases(desk: Desk) -> None:
             key=select,
             on_change=picked,
         )
-        st.text_input("or the path of a case file", key=typed, placeholder="/path/to/case.toml", on_change=written)
+        st.text_input("or the path of a case file", key=typed, placeholder="/path/to/case.toml or case.zip", on_change=written)
+        handed = st.file_uploader(
+            "or drop a case handed over, as a zip", type=["zip"], key=f"{desk.generation} zip dropped",
+            help="It is opened where every file has the hash that its manifest states, into a new folder of the cases.",
+        )  # fmt: skip
+        if handed is not None and dropped_zip(desk, handed):
+            st.rerun()
         look.heading("New")
         title = f"{desk.generation} new title"
         st.text_input("Title", key=title, placeholder="what the case is about")
@@ -109,31 +112,13 @@ def _save(desk: Desk) -> None:
         st.button("Save here", key="save here", on_click=lambda: desk.save(Path(st.session_state[where].strip()).expanduser()))
 
 
-def _json(desk: Desk, verdict: Verdict, shots: Shots | None) -> str:
-    record = check_record(verdict, shots, (), desk.parts(), known_sources(verdict.hearing.case.exhibit))
-    return json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False)
-
-
-def _report(desk: Desk, verdict: Verdict) -> None:
-    with st.popover("Report"):
-        exhibit = verdict.hearing.case.exhibit
-        job = reading.reading(exhibit, start=False) if exhibit is not None else None
-        if job is not None and job.running:
-            look.put('<p class="quiet">The video is still being read; a report made now leaves out what is not read yet.</p>')
-        if exhibit is not None and exhibit.size > QUICKLY_HASHED and "sha256" not in exhibit.__dict__:
-            look.put('<p class="quiet">Waiting for the file’s hash.</p>')
-            return
-        name = shelf.slug(desk.title)
-        shots, stills = (job.shots, job.stills) if job is not None else (None, None)
-        st.download_button(
-            "HTML, one file",
-            lambda: report(verdict, shots, stills),
-            file_name=f"{name}.html",
-            mime="text/html",
-            on_click="ignore",
-            key="html",
-        )
-        st.download_button(
-            "JSON", lambda: _json(desk, verdict, shots), file_name=f"{name}.json", mime="application/json", on_click="ignore", key="json",
-        )  # fmt: skip
-        st.download_button("The case file", desk.book.text, file_name="case.toml", mime="application/toml", on_click="ignore", key="toml")
+def dropped_zip(desk: Desk, handed: BinaryIO) -> bool:
+    """Open a zip that came through the browser; whether another case lies on the desk now."""
+    with tempfile.TemporaryDirectory(prefix="before-or-after-") as folder:
+        try:
+            kept = shelf.keep(handed, Path(folder), str(getattr(handed, "name", "case.zip")))
+        except OSError as error:
+            desk.note = f"The zip could not be kept: {error.strerror or error}."
+            return False
+        open_zip(kept)
+    return the_desk() is not desk

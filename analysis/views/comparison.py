@@ -54,8 +54,7 @@ class Comparison:
 
 def compare(first: Verdict, second: Verdict, before: Mapping[str, Any], after: Mapping[str, Any]) -> Comparison:
     """Compare two verdicts and the documents of their case files."""
-    one, other = dict(_flat(before)), dict(_flat(after))
-    fields = [Field(key, one.get(key), other.get(key)) for key in dict.fromkeys([*one, *other]) if one.get(key) != other.get(key)]
+    fields = changed_fields(before, after)
     names, later = Names(first), Names(second)
     pieces = []
     for id_ in dict.fromkeys([*names.by_id, *later.by_id]):
@@ -63,6 +62,12 @@ def compare(first: Verdict, second: Verdict, before: Mapping[str, Any], after: M
         pieces.append(Moved(id_, name, _weight(first, id_), _weight(second, id_)))
     moved = [piece for piece in pieces if math.isnan(piece.by) or abs(piece.by) >= WORTH_SAYING]
     return Comparison(first, second, tuple(fields[:MOST_FIELDS]), tuple(sorted(moved, key=_rank)))
+
+
+def changed_fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Field]:
+    """The keys in which two documents differ."""
+    one, other = dict(_flat(before)), dict(_flat(after))
+    return [Field(key, one.get(key), other.get(key)) for key in dict.fromkeys([*one, *other]) if one.get(key) != other.get(key)]
 
 
 def sentences(found: Comparison) -> list[str]:
