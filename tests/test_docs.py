@@ -1,4 +1,4 @@
-"""The pages of documentation that speak of the code: evidence pages are those that the docstrings give, numbers those that the code gives."""
+"""Documentation held against the code: evidence pages are what the docstrings give, the numbers of docs/verdict.md what the code gives."""
 
 from __future__ import annotations
 
