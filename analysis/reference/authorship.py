@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from analysis.media.source import Field, Listing
-from analysis.reference.file_names import pattern_of
+from analysis.reference.file_names import EDIT_MARKS, pattern_of, read_name
+from analysis.reference.formats import Format, youngest_format
 from analysis.reference.habits import habit_of
 from analysis.reference.offsets import CIVIL, decided_offset
 from analysis.reference.writers import Profile, Recognised, kinds_in, profile_of, recognise
@@ -15,6 +16,8 @@ from analysis.when import Reading, Span, parse_offset, shifted
 
 HEADER = re.compile(r"(?:mvhd|tkhd|mdhd) (?P<kind>creation|modification)_time$")
 """The counters of a movie's, a track's and a media header."""
+CAPTURE_RATE = re.compile(r"com\.android\.capture\.fps$")
+"""The pictures a second that an Android phone took; a video plays about 30."""
 STATED_ZONE = re.compile(r"(?i)time ?zone|utc_offset|MTDT.*zone")
 LOCATION = re.compile(r"©xyz$|ISO6709$|/loci\b")
 """Fields that hold a place on earth."""
@@ -32,6 +35,10 @@ CAMERA_CODECS = {"mjpg", "dvsd", "dvc", "dv25"}
 
 CLOCKS_APART = timedelta(minutes=2)
 """How far two clocks of one moment may stand apart when one decides the other's zone: leap seconds, a slow start."""
+RENAMED = timedelta(minutes=10)
+"""How far a header may stand from the clock in its file's name, the zone allowed for, before the file is another one's cut."""
+ANOTHER_DATE = timedelta(days=1)
+"""How far two headers of a file must stand apart to be of two events; less can be a zone."""
 HARDLY_LONGER = timedelta(hours=2)
 """How long a recording is taken to be at most where the file does not say."""
 
@@ -64,6 +71,10 @@ class Authorship(NamedTuple):
     written_again_by: str = ""
     """The program that encoded or wrapped the streams again, "" where none is named."""
     floors: tuple[tuple[Recognised, datetime], ...] = ()
+    youngest: Format | None = None
+    """The format made known last among those that the file is in."""
+    latest_header: datetime | None = None
+    """The latest creation date that a header counter shows, read as UTC, but for those after the receipt."""
 
     def floor(self, *roles: str) -> tuple[Recognised, datetime] | None:
         """The latest release among writers of these roles, with the instant before which it can't have been used."""
@@ -82,9 +93,10 @@ def authorship(listing: Listing, received: datetime, name: str) -> Authorship:
     name_pattern = pattern_of(name)
     if name_pattern is not None and name_pattern.kind == "screen" and profile in OF_DEVICES:
         profile = "screen"
-    seconds = listing.duration_s
-    duration = timedelta(seconds=min(seconds, 86_400.0)) if seconds is not None and seconds >= 0 else HARDLY_LONGER
+    duration = _duration(listing, fields)
     creation = _creation(fields)
+    if profile == "android" and creation is not None and _cut(name, creation, duration, received):
+        profile = "android again"
     device_date = _device_date(fields)
     offset, decided_by = _header_offset(fields)
     again = next((known.writer.name for known in found if known.kind in AGAIN), "")
@@ -105,6 +117,8 @@ def authorship(listing: Listing, received: datetime, name: str) -> Authorship:
         original=fits and not again and profile in OF_DEVICES,
         written_again_by=again,
         floors=tuple((known, known.release.earliest) for known in found if known.release is not None),
+        youngest=youngest_format(fields),
+        latest_header=_latest_header(fields, received),
     )
 
 
@@ -112,6 +126,34 @@ AGAIN = {"x264", "x265", "lavf", "lavc", "handbrake", "gpac", "adobe", "editor",
 """Kinds of writers that make a later copy."""
 OF_DEVICES = {"apple", "android", "camera", "sony", "gopro", "dji"}
 """Profiles of files as a device writes them."""
+
+
+def _duration(listing: Listing, fields: list[Field]) -> timedelta:
+    """How long the recording took at most: as the file says, or longer where a time lapse says how few pictures a second it took."""
+    seconds = listing.duration_s
+    if seconds is None or seconds < 0:
+        return HARDLY_LONGER
+    for entry in fields:
+        if CAPTURE_RATE.search(entry.tag) and re.fullmatch(r"\d{1,4}(?:\.\d{1,9})?", entry.raw) and 0 < float(entry.raw) < 15:
+            seconds *= 30 / float(entry.raw)
+            break
+    return timedelta(seconds=min(seconds, 86_400.0))
+
+
+def _cut(name: str, creation: Reading, duration: timedelta, received: datetime) -> bool:
+    """Whether the name shows that a phone's file was cut or edited later: it says so, or its own clock shows another time."""
+    if EDIT_MARKS.search(name):
+        return True
+    clock = read_name(name, received=received)
+    if clock is None or clock.kind != "recorded" or clock.reading.day is None:
+        return False
+    return not clock.reading.span().widened(duration + RENAMED, duration + RENAMED).meets(creation.span())
+
+
+def _latest_header(fields: list[Field], received: datetime) -> datetime | None:
+    counters = [f for f in fields if f.status == "set" and f.reading is not None and f.tag.endswith("hd creation_time")]
+    starts = [start for f in counters if f.reading is not None and (start := f.reading.span().start) is not None]
+    return max((start for start in starts if start <= received + ANOTHER_DATE), default=None)
 
 
 def _creation(fields: list[Field]) -> Reading | None:

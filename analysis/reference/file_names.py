@@ -34,6 +34,9 @@ DEVICE_DEFAULTS = NEVER_SET | {(2015, 1, 1), (2016, 1, 1), (2021, 12, 9), (2022,
 COPY_MARKS = r"(?i)(?:[ _]?\(\d{1,3}\)|~\d{1,2}|[ _-](?:copy|edited|edit|trimmed|trim|converted|compressed))+(?=\.\w{2,5}$)"
 """What copying and editing append to a name; the time before it stays."""
 
+EDIT_MARKS = re.compile(r"(?i)(?:~\d{1,2}|[ _-](?:edited|edit|trimmed|trim|converted|compressed))(?=[ _.~(-])")
+"""Those of them that editing leaves: Google's and Samsung's editors save a cut as NAME~2 or NAME_edited."""
+
 
 class NameClock(NamedTuple):
     """The time in a file name. `reading` has an offset where the pattern states the zone, else None.

@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from analysis.media.source import Field
-from analysis.reference.authorship import CLOCKS_APART, HARDLY_LONGER, HEADER, Authorship
-from analysis.reference.file_names import DEVICE_DEFAULTS
+from analysis.reference.authorship import ANOTHER_DATE, CLOCKS_APART, HARDLY_LONGER, HEADER, OF_DEVICES, Authorship
 from analysis.reference.habits import Habit, habit_of
+from analysis.reference.unset_clocks import doubt, no_date
 from analysis.testimony import Stage, Strength
 from analysis.when import Reading, Span, hull, offset_name
 
@@ -20,6 +20,8 @@ FIRST_HEADERS = datetime(1991, 1, 1, tzinfo=UTC)
 FIRST_VIDEO_FILES = datetime(1985, 1, 1, tzinfo=UTC)
 """No video was stored in files before the middle of the eighties."""
 SUMMER = timedelta(hours=1)
+MAY_BEGIN = {"editor", "screen", "broadcast", ""}
+"""Clocks that may have been read when the writing began: live encoders, recorders of screens, and cameras that nothing names."""
 
 
 class Meaning(NamedTuple):
@@ -57,7 +59,7 @@ def meaning_of(field: Field, by: Authorship) -> Meaning:
     if wrong:
         return meaning._replace(stage=None, means=wrong)
     meaning = meaning._replace(about=_about(span, habit, by), speaks=True, means=" ".join(filter(None, [habit.means, zone_words])))
-    return _weakened(field, meaning, by)
+    return _weakened(field, reading, habit, meaning, by)
 
 
 def _habit(field: Field, by: Authorship) -> Habit | None:
@@ -135,6 +137,8 @@ def _about(span: Span, habit: Habit, by: Authorship) -> Span:
         if habit.moment == "start" and not by.original and by.profile in ("apple", "apple export"):
             # What is left of a cut can be any part of a recording whose whole length is not known.
             return _up_to_export(span.widened(before, max(after, HARDLY_LONGER)), by)
+    elif habit.clock in MAY_BEGIN:
+        after += by.duration
     return span.widened(before, after)
 
 
@@ -153,10 +157,11 @@ def _wrong(field: Field, reading: Reading, span: Span, habit: Habit, by: Authors
     first = FIRST_HEADERS if HEADER.search(field.tag) else FIRST_VIDEO_FILES
     if span.end is not None and span.end <= first:
         return "The date lies before there were such files: it is not right."
-    if habit.stage != "recorded":
-        return ""
-    if habit.zone in ("local", "utc or stated") and (reading.year, reading.month, reading.day) in DEVICE_DEFAULTS:
-        return "Many cameras start at this day when their clock was never set: it is no date."
+    unset = no_date(field.tag, reading, span, habit)
+    if unset or habit.stage != "recorded":
+        return unset
+    if by.profile in OF_DEVICES and by.youngest is not None and span.end is not None and span.end <= by.youngest.earliest:
+        return f"The date lies before there were files like this ({by.youngest.name}, {by.youngest.released}): the clock was wrong."
     device = by.floor("camera", "phone")
     if device is not None and span.end is not None and span.end <= device[1]:
         writer = device[0].writer
@@ -165,19 +170,33 @@ def _wrong(field: Field, reading: Reading, span: Span, habit: Habit, by: Authors
     return ""
 
 
-def _weakened(field: Field, meaning: Meaning, by: Authorship) -> Meaning:
-    """What other fields take from a date: a program younger than it, a copy of the file, a satellite's clock."""
-    tool = by.floor("muxer", "encoder", "editor")
-    if tool is not None and meaning.stage in ("encoded", "edited") and meaning.span is not None and meaning.span.end is not None:
-        found, earliest = tool
-        if meaning.span.end <= earliest:
-            name = f"{found.writer.name} {found.writer.version}".strip()
-            return meaning._replace(
-                strength="limited",
-                means=f"The file was made with {name}, which came out on {found.writer.released}: "
-                "this earlier date was copied from another file or set by hand.",
-                fooled_by=("a date that was set by hand", *(why for why in meaning.fooled_by if "by hand" not in why)),
-            )
+def _weakened(field: Field, reading: Reading, habit: Habit, meaning: Meaning, by: Authorship) -> Meaning:
+    """What else is known takes from a date: a program or a format younger than it, another header, a clock that nobody set."""
+    if meaning.stage in ("encoded", "edited") and meaning.span is not None and meaning.span.end is not None:
+        copied = _copied(field, meaning.span.end, by)
+        if copied:
+            fooled = ("a date that was set by hand", *(why for why in meaning.fooled_by if "by hand" not in why))
+            return meaning._replace(strength="limited", means=copied, fooled_by=fooled)
+    why = doubt(field.tag, reading, habit, by.profile, by.received)
+    if why:
+        return meaning._replace(strength="limited", means=f"{meaning.means} {why}")
     if meaning.stage == "recorded" and meaning.strength == "strong" and meaning.clock == "camera" and not (by.original and by.whole):
         return meaning._replace(strength="moderate")
     return meaning
+
+
+def _copied(field: Field, end: datetime, by: Authorship) -> str:
+    """Why a date of this copy is older than the copy itself; "" where nothing shows that."""
+    tool = by.floor("muxer", "encoder", "editor", "camera", "phone")
+    if tool is not None and end <= tool[1]:
+        writer = tool[0].writer
+        name, released = f"{writer.name} {writer.version}".strip(), writer.released
+        return (
+            f"The file was made with {name}, which came out on {released}: this earlier date was copied from another file or set by hand."
+        )
+    if by.youngest is not None and end <= by.youngest.earliest:
+        name, released = by.youngest.name, by.youngest.released
+        return f"The file holds {name}, known since {released}: this earlier date was copied from another file or set by hand."
+    if HEADER.search(field.tag) and by.latest_header is not None and end <= by.latest_header - ANOTHER_DATE:
+        return "Another header of the file holds a later date: this one was copied from an earlier file or from a template."
+    return ""

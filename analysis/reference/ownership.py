@@ -26,8 +26,8 @@ OWNERS = (
 )
 
 WRITER_TAGS = (
-    r"hdlr (?:name|manufacturer)$|ftyp|brand|WritingApp|MuxingApp|user data$|encoder$|ENCODER|CodecName|CodecID|[Cc]ompressor|FIRM|"
-    r"MDPM (?:make|model)|©(?:too|swr|mak|mod|enc)|"
+    r"hdlr (?:name|manufacturer)$|ftyp|brand|stsd format$|WritingApp|MuxingApp|user data$|encoder$|ENCODER|CodecName|CodecID|[Cc]ompressor|"
+    r"FIRM|MDPM (?:make|model)|©(?:too|swr|mak|mod|enc)|"
     r"(?i:software|firmware|\bmake$|model|manufacturer|vendor|_version/|\.version$|\.android\.)"
 )
 """Fields that name who wrote the file, where they hold no date."""

@@ -134,6 +134,7 @@ def read_samples(tree: Readable, track: Track, listing: Listing) -> None:
 
 def _read_video(data: Readable, entry: Box, track: Track, path: str, listing: Listing) -> None:
     body = data.at(entry.body, 78)
+    listing.note(f"{track.path}/stsd format", entry.name, entry.start + 4, 4)
     _note_vendor(body, entry, path, listing)
     if len(body) == 78 and 0 < body[42] < 32:
         name = body[43 : 43 + body[42]].split(b"\0")[0]
