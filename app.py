@@ -22,6 +22,7 @@ def main() -> None:
     with look.part("The answer"):
         verdict = weighed(on_desk)
     on_desk.tell_video()
+    on_desk.autosave()
     with look.part("The line at the top"):
         masthead(on_desk, verdict)
     if verdict is not None:

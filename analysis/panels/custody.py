@@ -60,7 +60,9 @@ def custody(desk: Desk) -> None:
 
 def _entries(entries: Iterable[tuple[str, str, Mapping[str, Any]]]) -> None:
     lines = [
-        look.make('<tr><td style="white-space:nowrap">{}</td><td>{}</td><td>{}</td></tr>', at, act, _told(details))
+        look.make(
+            '<tr><td style="white-space:nowrap">{}</td><td style="white-space:nowrap">{}</td><td>{}</td></tr>', at, act, _told(details)
+        )
         for (at, act, details), _ in zip(entries, range(SHOWN), strict=False)
     ]
     if lines:

@@ -6,6 +6,7 @@ The witnesses of pictures are asked once the video has been read beside the page
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 from collections.abc import Callable
@@ -23,7 +24,7 @@ from analysis.casefile.disk import own_folder
 from analysis.exhibit import Exhibit
 from analysis.footage.sources import known_sources
 from analysis.hearing import Hearing, hear
-from analysis.keeping import custody
+from analysis.keeping import custody, versions
 from analysis.keeping.bundle import BundleError, unpack
 from analysis.panels import reading, shelf
 from analysis.panels.diary import Diary, edited, hash_of
@@ -38,7 +39,12 @@ MOST_HEARINGS = 8
 MOST_VERDICTS = 24
 MOST_PARTS = 12
 
+MOST_STEPS = 100
+"""Steps that can be undone."""
+
 Progress = Callable[[str, float], None]
+State = tuple[str, frozenset[str]]
+"""What undo puts back: the text of the case file, the evidence left out."""
 
 
 @dataclass
@@ -54,7 +60,11 @@ class Desk:
     earlier: Verdict | None = None
     editing: str = ""
     exhibit: Exhibit | None = None
+    past: list[State] = field(default_factory=list)
+    future: list[State] = field(default_factory=list)
     diary: Diary = field(default_factory=Diary)
+    _refused: str | None = None
+    _others: dict[str, Verdict] = field(default_factory=dict)
     _videos_told: set[tuple[str, str]] = field(default_factory=set)
     _exhibit_key: tuple[object, ...] = ()
     _hearings: dict[str, Hearing] = field(default_factory=dict)
@@ -104,6 +114,17 @@ class Desk:
             self._verdicts[key] = weigh(hearing, leave_out=frozenset(self.switched_off))
         return replace(self._verdicts[key], hearing=hearing)
 
+    def verdict_on(self, book: CaseFile) -> Verdict:
+        """The verdict on another version or another case, kept; its pictures count where it has the same video and they were read."""
+        same = (book.get("video"), book.folder) == (self.book.get("video"), self.book.folder)
+        exhibit = self.exhibit if same else None
+        key = hash_of(json.dumps([book.text, str(book.folder), reading.seen(exhibit)]))
+        if key not in self._others:
+            while len(self._others) >= MOST_HEARINGS:
+                del self._others[next(iter(self._others))]
+            self._others[key] = weigh(hear(book.case(exhibit=exhibit), pictures=reading.seen(exhibit)))
+        return self._others[key]
+
     def parts(self) -> list[Verdict]:
         """The verdicts on single sources or shots, where evidence speaks of those alone; the first dozen."""
         whole = self.verdict()
@@ -130,6 +151,7 @@ class Desk:
         except (CaseFileError, ValueError) as error:
             self.note = str(error)
         if self.book.text != text:
+            self._step_from((text, frozenset(self.switched_off)))
             self.tell("changed", **edited(before, self.book.document))
 
     def remember(self) -> None:
@@ -141,10 +163,35 @@ class Desk:
             self.earlier = None
 
     def switch(self, id_: str, on: bool) -> None:
-        """Take a piece of evidence in or out."""
+        """Take a piece of evidence in or out; a widget that only tells anew what is so changes nothing."""
+        if on == (id_ not in self.switched_off):
+            return
         self.remember()
+        self._step_from((self.book.text, frozenset(self.switched_off)))
         (self.switched_off.discard if on else self.switched_off.add)(id_)
         self.tell("counted again" if on else "left out", evidence=id_)
+
+    def _step_from(self, before: State) -> None:
+        self.past = [*self.past[1 - MOST_STEPS :], before]
+        self.future = []
+
+    def undo(self) -> None:
+        """Put back what was before the last change of the case or of a switch."""
+        self._step(self.past, self.future, "undone")
+
+    def redo(self) -> None:
+        """Do again what was undone."""
+        self._step(self.future, self.past, "done again")
+
+    def _step(self, source: list[State], target: list[State], act: str) -> None:
+        if not source:
+            return
+        self.remember()
+        target.append((self.book.text, frozenset(self.switched_off)))
+        text, off = source.pop()
+        self.book, self.switched_off = self.book.with_text(text), set(off)
+        self.generation += 1
+        self.tell(act, case_sha256=hash_of(text), left_out=sorted(off))
 
     def tell(self, act: str, **details: Any) -> None:
         """Add to the custody log, or keep for it until the case has a place; `note` says where that went wrong."""
@@ -177,6 +224,19 @@ class Desk:
         """What could not be used at a key of the case file and below it."""
         return [p for p in self.case().problems if p.key == key or p.key.startswith((f"{key}.", f"{key}["))]
 
+    def autosave(self) -> None:
+        """Save a case that lies in the folder of cases, once for each change; a failure is said and not repeated."""
+        home = self.path.parent if self.path is not None else self.book.folder
+        if home is None or self.is_sample or not self.book.changed or self.book.text == self._refused:
+            return
+        if not home.resolve().is_relative_to(shelf.cases_folder().resolve()):
+            return
+        before = self.note
+        self.save()
+        if self.book.changed:
+            self._refused = self.book.text
+        self.note = self.note or before
+
     def save(self, path: Path | None = None) -> None:
         """Save in place, or as a new case at `path`; a sample is never overwritten. `note` says where it went wrong."""
         self.note = ""
@@ -188,7 +248,10 @@ class Desk:
                 own_folder(target.parent)
                 self._carry(target.parent)
                 self.book.save(target)
+                self.past, self.future = [], []  # what lies in another folder was written with other paths
             else:
+                with contextlib.suppress(OSError):  # the case itself goes before its earlier versions
+                    versions.put_aside(self.path, datetime.now(UTC))
                 self.book.save()
         except (CaseFileError, OSError) as error:
             self.note = str(error)

@@ -68,6 +68,9 @@ CSS = """
 .boa .shape.unnamed { background: linear-gradient(to top, var(--ink) 50%, transparent 50%); }
 .boa a { color: var(--accent); overflow-wrap: anywhere; }
 .stApp [data-testid="stImageContainer"] { padding-right: 4px; }
+.stApp .st-key-tab [role="radiogroup"] { flex-wrap: wrap; row-gap: 4px; overflow: visible; mask-image: none; }
+@media (max-width: 1280px) { .stApp .stButton kbd { display: none; } }
+@media (max-width: 1100px) { .stApp .st-key-tab [role="radiogroup"] button { padding-left: 9px; padding-right: 9px; font-size: 13px; } }
 @media (max-width: 1100px) { .stApp .stMainBlockContainer { padding: 16px 20px 48px; } .boa h1 { font-size: 23px; } }
 @media print { .stApp [data-testid="stFileUploader"], .stApp button { display: none; } }
 """

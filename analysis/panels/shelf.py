@@ -7,16 +7,20 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
 from analysis.casefile.disk import OWN_FILE, own_folder
+from analysis.keeping.custody import latest, log_of
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "samples"
 FIRST = SAMPLES / "leopard-kursk" / "article.toml"
 """The worked example: what the page opens with."""
 CHUNK = 4 << 20
+EPOCH = datetime.fromtimestamp(0, UTC)
 
 
 def cases_folder() -> Path:
@@ -30,21 +34,51 @@ def is_sample(path: Path | None) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A case that can be opened."""
+    """A case that can be opened: its title, when it was last changed (UTC), and the answer at the last save where that is recorded."""
 
     path: Path
     name: str
     sample: bool
+    changed: datetime | None = None
+    answer: str = ""
+
+    def found_by(self, words: str) -> bool:
+        """Whether each of the words stands in its name, answer or folder."""
+        text = f"{self.name} {self.answer} {self.path.parent.name}".casefold()
+        return all(word in text for word in words.casefold().split())
 
 
 def entries() -> list[Entry]:
     """Saved cases, the latest first, then the samples."""
-    saved = sorted(_files(cases_folder()), key=lambda path: -path.stat().st_mtime)
-    found = [Entry(path, path.parent.name if path.name == "case.toml" else f"{path.parent.name}, {path.stem}", False) for path in saved]
+    found = sorted(filter(None, map(_saved, _files(cases_folder()))), key=lambda entry: entry.changed or EPOCH, reverse=True)
     for path in sorted(_files(SAMPLES), key=lambda path: (path != FIRST, path)):
         stem = "" if path.name == "case.toml" else f", {path.stem}"
         found.append(Entry(path, f"Sample: {path.parent.name}{stem}", True))
     return found
+
+
+def _saved(path: Path) -> Entry | None:
+    """What the list says of a saved case; None where it went away meanwhile."""
+    try:
+        changed = path.stat().st_mtime
+    except OSError:
+        return None
+    log = log_of(path)
+    try:
+        known = log.stat()
+        title, answer = _at_last_save(log, known.st_mtime_ns, known.st_size)
+    except OSError:
+        title, answer = "", ""
+    name = title or (path.parent.name if path.name == "case.toml" else f"{path.parent.name}, {path.stem}")
+    return Entry(path, name, False, datetime.fromtimestamp(changed, UTC), answer)
+
+
+@lru_cache(maxsize=2000)
+def _at_last_save(log: Path, changed: int, size: int) -> tuple[str, str]:
+    """Title and answer as the log has them; kept while the log has not changed."""
+    details = latest(log, "saved") or {}
+    title, answer = details.get("title"), details.get("answer")
+    return (title if isinstance(title, str) else ""), (answer if isinstance(answer, str) else "")
 
 
 def _files(folder: Path) -> Iterator[Path]:
