@@ -25,7 +25,7 @@ EVE = {(1979, 12, 31), (1999, 12, 31)}
 
 FIRST_OF_RECEIVERS = (
     (re.compile(r"GPSU|GPS9"), datetime(2016, 1, 1, tzinfo=UTC), "GoPro's cameras with a receiver"),
-    (re.compile(r"\bcamm\b"), datetime(2017, 1, 1, tzinfo=UTC), "this kind of track"),
+    (re.compile(r"\bcamm\b"), datetime(2017, 1, 1, tzinfo=UTC), "tracks of this kind"),
     (re.compile(r"freeGPS|\bRMC\b"), datetime(2006, 1, 1, tzinfo=UTC), "cameras that wrote a receiver's sentences into a video"),
 )
 """The first day on which each kind of telemetry can have been written: HERO5 and CAMM; dashcams from memory."""
@@ -39,11 +39,9 @@ WEEK_ZERO = "Receivers that know no week yet show this day, so this date alone b
 def no_date(tag: str, reading: Reading, span: Span, habit: Habit) -> str:
     """Why a date is none at all by its day or its receiver; "" where nothing speaks against it."""
     day = (reading.year, reading.month, reading.day)
-    if habit.clock == "satellite":
-        first, kind = next(((first, kind) for pattern, first, kind in FIRST_OF_RECEIVERS if pattern.search(tag)), (None, ""))
-        if first is not None and span.end is not None and span.end <= first:
-            return f"The date lies before there were {kind}: the receiver's week number began anew, or the clock was wrong."
-        return ""
+    first, kind = next(((first, kind) for pattern, first, kind in FIRST_OF_RECEIVERS if pattern.search(tag)), (None, ""))
+    if first is not None and span.end is not None and span.end <= first:
+        return f"The date lies before there were {kind}: the receiver's week number began anew, or the clock was wrong."
     if habit.clock not in ("camera", "editor"):
         return ""
     by_hand = habit.stage == "recorded" and habit.zone in ("local", "utc or stated")

@@ -18,7 +18,7 @@ from analysis.hearing import hear
 from analysis.weighing.verdict import Bounds
 from analysis.weighing.weigh import weigh
 from tests.media.isobmff.build import box, ftyp, full, hdlr, mdhd, mvhd, stbl, text_value, tkhd, video_entry
-from tests.witnesses.exhibits import RECEIVED, counter
+from tests.witnesses.exhibits import RECEIVED, counter, exhibit_of, listing_of
 
 
 class Made(NamedTuple):
@@ -195,3 +195,26 @@ def test_an_ordinary_header_of_an_unknown_writer_bounds_from_above(tmp_path: Pat
     found = bounds_of(Made(written("2021-06-05T10:00:00"), ""), tmp_path)
     assert found.not_before is None
     assert at("2021-06-05T22:00:00") < (found.not_after or RECEIVED) < at("2021-06-05T22:03:00")
+
+
+RECEIVERS = [
+    # 1024 weeks before 2022-06-05 (date -d "2022-06-05 -7168 days"), which a receiver shows whose week number began anew
+    ("moov/trak[4]/gpmd GPSU first fix", "2002-10-20T10:00:00Z", []),
+    ("moov/trak[4]/gpmd GPS9 first", "2002-10-20T10:00:00Z", []),
+    ("moov/trak[4]/priv RMC first", "2002-10-20T10:00:00Z", []),
+    # a receiver that knows no week yet: IS-GPS-200, weeks begin anew on 1999-08-22 and 2019-04-07
+    ("moov/trak[4]/gpmd GPSU first fix", "2019-04-07T00:00:10Z", ["limited"]),
+    ("moov/trak[4]/gpmd GPSU first fix", "2022-06-05T10:00:00Z", ["very strong"]),
+    # CAMM is of 2017; a count of seconds from 1980 can be one from 1970, ten years later
+    ("moov/trak[4]/camm time_gps_epoch first", "2021-06-05T10:00:00Z", ["very strong"]),
+    ("moov/trak[4]/camm time_gps_epoch as Unix time first", "2011-05-23T10:00:00Z", []),
+    ("moov/trak[4]/camm time_gps_epoch as Unix time first", "2021-06-05T10:00:00Z", ["limited"]),
+    ("moov/trak[4]/camm time_gps_epoch first", "2031-06-05T10:00:00Z", ["limited"]),
+    ("moov/trak[4]/rtmd GPSDateTime first", "2021-06-05T10:00:00Z", ["strong"]),
+]
+
+
+@pytest.mark.parametrize(("tag", "text", "strengths"), RECEIVERS)
+def test_what_a_receiver_can_know(tmp_path: Path, tag: str, text: str, strengths: list[str]) -> None:
+    exhibit = exhibit_of(listing_of([(tag, text)]), tmp_path / "clip.mp4", received=datetime(2033, 1, 1, tzinfo=UTC))
+    assert [piece.strength for piece in hear(Case(exhibit=exhibit), only=("telemetry",)).testimony] == strengths

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import struct
+from collections.abc import Iterator
 
 from analysis.media.dates import read_date
 from analysis.media.isobmff.boxes import Box, Readable, unpack
@@ -25,7 +26,7 @@ BLOCK = 2_048
 LOOKED_AT = 200
 """Blocks searched for the first fix."""
 SCAN = 1 << 19
-"""Bytes at the start of the media data in which a first block is looked for."""
+"""Bytes at the start and at the end of the media data in which blocks are looked for."""
 COMPACT = re.compile(rb"(?<!\d)(20\d\d)(0[1-9]|1[0-2])([0-3]\d)([0-2]\d)([0-5]\d)([0-5]\d)(?!\d)")
 
 
@@ -61,14 +62,28 @@ def read_block(file: Readable, offset: int) -> tuple[bool, Found] | None:
 
 
 def read_media(data: Readable, box: Box, path: str, listing: Listing) -> None:
-    """Look for a first block in the first bytes of the media data."""
-    head = data.at(box.body, min(SCAN, box.length))
-    at = head.find(MARK)
-    if at < 4:
-        return
-    found = block_time(head[at - 4 : at - 4 + BLOCK], box.body + at - 4)
-    if found is not None:
-        _note(listing, f"{path} freeGPS {'first' if found[0] else 'void'}", found[1])
+    """Look for blocks in the first and in the last bytes of the media data: the first fix, the last, or the first block without one."""
+    head = list(_blocks(data, box.body, box.body + min(SCAN, box.length)))
+    first = next((found for fix, found in head if fix), None)
+    if first is not None:
+        _note(listing, f"{path} freeGPS first", first)
+    elif head:
+        _note(listing, f"{path} freeGPS void", head[0][1])
+    tail = max(box.body + SCAN, box.end - SCAN)
+    fixes = [found for fix, found in (head if box.length <= SCAN else _blocks(data, tail, box.end)) if fix]
+    if fixes and fixes[-1] != first:
+        _note(listing, f"{path} freeGPS {'last' if first is not None else 'first'}", fixes[-1])
+
+
+def _blocks(data: Readable, start: int, end: int) -> Iterator[tuple[bool, Found]]:
+    """The times of the blocks that begin in a stretch, up to as many as are looked at."""
+    raw = data.at(start, end - start)
+    at, left = raw.find(MARK), LOOKED_AT
+    while at >= 0 and left:
+        found = block_time(raw[at - 4 : at - 4 + BLOCK], start + at - 4) if at >= 4 else None
+        if found is not None:
+            yield found
+        at, left = raw.find(MARK, at + len(MARK)), left - 1
 
 
 def _note(listing: Listing, tag: str, found: Found) -> None:

@@ -5,7 +5,8 @@ Sources: Google's CAMM specification; ExifTool's public documentation (Sony rtmd
 
     .../camm time_gps_epoch first, ... last      seconds since 1980-01-06 (ahead of UTC by the leap seconds since, up to 18 s); by some
                                                  cameras counted from 1970: "... as Unix time" carries that reading
-    .../rtmd DateTime first, ... last            the camera's clock; zone byte 00: no offset; .../rtmd GPSDateStamp and GPSTimeStamp
+    .../rtmd DateTime first, ... last            the camera's clock; zone byte 00: no offset
+    .../rtmd GPSDateTime first, ... last         the receiver's date and time of day, in UTC, where its status is a fix or not told
     .../CTMD TimeStamp first, ... last           the camera's clock, no zone
     .../mebx ProductVersion                      the set-up data of Apple's metadata tracks: system, version and build
     .../djmd protocol                            the name of DJI's message format, which names the model
@@ -21,7 +22,7 @@ from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 
 from analysis.media.avchd import date_of
-from analysis.media.dates import note_date
+from analysis.media.dates import read_date
 from analysis.media.isobmff.boxes import Box, Readable, children, payload
 from analysis.media.isobmff.samples import Samples
 from analysis.media.isobmff.text import DATE_IN_BYTES, decoded, note_dates_inside, note_text, printable
@@ -86,6 +87,7 @@ def camm_time(raw: bytes, offset: int, epoch: datetime) -> Found | None:
 def read_rtmd(data: Readable, entry: Box, samples: Samples, path: str, listing: Listing) -> None:
     """List Sony's real-time metadata."""
     first_and_last(samples, rtmd_time, f"{path}/rtmd DateTime", listing)
+    first_and_last(samples, rtmd_satellite_time, f"{path}/rtmd GPSDateTime", listing)
     for _, raw, offset in samples.first(1, SAMPLE, slow=True):
         found = rtmd_items(raw)
         for key, name in ((0x8114, "SerialNumber"), (0x851D, "GPSDateStamp"), (0x8507, "GPSTimeStamp")):
@@ -130,6 +132,31 @@ def rtmd_time(raw: bytes, offset: int) -> Found | None:
     digits = value.hex()
     text = f"{digits[2:6]}-{digits[6:8]}-{digits[8:10]} {digits[10:12]}:{digits[12:14]}:{digits[14:16]}"
     return text, reading, offset + item[0], 8
+
+
+def rtmd_satellite_time(raw: bytes, offset: int) -> Found | None:
+    """The receiver's date (key 851D) and time of day (key 8507: hour, minute and second as fractions); None without a fix (key 8509)."""
+    found = rtmd_items(raw)
+    day, clock, status = found.get(0x851D), found.get(0x8507), found.get(0x8509)
+    if day is None or clock is None or len(clock[1]) < 24 or (status is not None and status[1][:1] not in (b"A", b"")):
+        return None
+    written = re.fullmatch(r"(\d{4})[:-](\d\d)[:-](\d\d)", decoded(day[1]).strip())
+    numbers = struct.unpack_from(">6I", clock[1])
+    if written is None or not all(numbers[1::2]):
+        return None
+    hour, minute, second = (Fraction(numbers[i], numbers[i + 1]) for i in (0, 2, 4))
+    if hour.denominator != 1 or minute.denominator != 1:
+        return None
+    text = f"{written[0]} {int(hour):02d}:{int(minute):02d}:{float(second):06.3f}"
+    year, month, date = (int(part) for part in written.groups())
+    try:
+        reading = Reading(
+            year, month, date, int(hour), int(minute), int(second), Fraction(int(second % 1 * 1000), 1000), Fraction(1, 1000),
+            timedelta(0), text,
+        )  # fmt: skip
+    except ValueError:
+        return None
+    return text, reading, offset + clock[0], 24
 
 
 def read_ctmd(data: Readable, entry: Box, samples: Samples, path: str, listing: Listing) -> None:
@@ -233,18 +260,23 @@ def read_any(data: Readable, entry: Box, samples: Samples, path: str, listing: L
         if last is not None and samples.count > 1:
             list_rmc(last[0], last[1], listing, f"{tag} end")
         return
-    first = None
-    for index, raw, offset in samples.first(40, SAMPLE):
-        found = DATE_IN_BYTES.search(raw)
-        if found is not None:
-            first = index
-            note_date(listing, f"{tag} date first", found.group().decode("ascii"), offset + found.start(), len(found.group()))
-            break
-    if first is not None and samples.count - 1 > first:
-        sample = samples.read(samples.count - 1, SAMPLE)
-        every = list(DATE_IN_BYTES.finditer(sample[0])) if sample else []
-        if sample and every:
-            note_date(listing, f"{tag} date last", every[-1].group().decode("ascii"), sample[1] + every[-1].start(), len(every[-1].group()))
+    first_and_last(samples, _written_date, f"{tag} date", listing)
+
+
+COMPACT_DATE = re.compile(rb"(?<!\d)20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[ T_-]?(?:[01]\d|2[0-3])[0-5]\d[0-5]\d(?!\d)")
+"""A date with a time of day and no marks between its parts, as some dashcams write it."""
+DAY_FIRST = re.compile(rb"(?<!\d)\d\d([-/.])\d\d\1(?:19|20)\d\d[T ,]{1,2}(?:[01]\d|2[0-3]):[0-5]\d(?::[0-6]\d)?(?!\d)")
+"""A date with the year last: of day and month the one beyond 12 is the day, else only the year is known."""
+
+
+def _written_date(raw: bytes, offset: int) -> Found | None:
+    """The first date that stands in a sample, in any of the notations of dashcams."""
+    for notation in (DATE_IN_BYTES, DAY_FIRST, COMPACT_DATE):
+        found = notation.search(raw)
+        reading = read_date(found.group().decode("ascii")) if found is not None else None
+        if found is not None and reading is not None:
+            return found.group().decode("ascii"), reading, offset + found.start(), len(found.group())
+    return None
 
 
 def read_fdsc(data: Readable, entry: Box, samples: Samples, path: str, listing: Listing) -> None:

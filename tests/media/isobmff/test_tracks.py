@@ -149,6 +149,41 @@ def test_sony_rtmd_clock(tmp_path: Path) -> None:
     assert one(listing, "moov/trak[1]/rtmd SerialNumber").raw == "4567"
 
 
+def test_sonys_receiver_beyond_the_first_sample(tmp_path: Path) -> None:
+    """ExifTool's documentation of rtmd: 8507 GPSTimeStamp (three fractions), 8509 GPSStatus (A a fix, V none), 851D GPSDateStamp."""
+
+    def sample(second: int, status: bytes) -> bytes:
+        clock = struct.pack(">6I", 5, 1, 52, 1, 1000 * second + 250, 1000)
+        items = [(0x8507, clock), (0x8509, status), (0x851D, b"2021:06:05")]
+        body = b"".join(struct.pack(">HH", key, len(value)) + value for key, value in items)
+        return struct.pack(">H", 0x1C) + bytes(0x1A) + body
+
+    data = with_samples(b"meta", entry(b"rtmd"), [sample(1, b"V"), sample(2, b"A"), sample(3, b"A"), sample(4, b"V")])
+    listing = listed(data, tmp_path)
+    first = one(listing, "moov/trak[1]/rtmd GPSDateTime first")
+    assert str(first.reading) == "2021-06-05T05:52:02.250Z"
+    assert struct.unpack(">6I", stands_at(data, first)) == (5, 1, 52, 1, 2250, 1000)
+    assert str(one(listing, "moov/trak[1]/rtmd GPSDateTime last").reading) == "2021-06-05T05:52:03.250Z"
+
+
+@pytest.mark.parametrize(
+    "clock",
+    [
+        struct.pack(">6I", 5, 1, 52, 1, 2, 0),  # a second divided by nothing
+        struct.pack(">6I", 5, 2, 52, 1, 2, 1),  # two and a half hours, and minutes besides
+        struct.pack(">6I", 25, 1, 52, 1, 2, 1),
+        struct.pack(">6I", 5, 1, 52, 1, 2**32 - 1, 1),
+        bytes(24),
+        bytes(8),
+    ],
+)
+def test_an_impossible_time_of_a_receiver_is_none(tmp_path: Path, clock: bytes) -> None:
+    items = [(0x8507, clock), (0x851D, b"2021:06:05")]
+    body = b"".join(struct.pack(">HH", key, len(value)) + value for key, value in items)
+    listing = listed(with_samples(b"meta", entry(b"rtmd"), [struct.pack(">H", 2) + body]), tmp_path)
+    assert not [field.tag for field in listing.fields if "GPSDateTime" in field.tag]
+
+
 def test_canon_ctmd_clock(tmp_path: Path) -> None:
     record = struct.pack("<IH6xH", 24, 1, 0) + struct.pack("<H6B", 2020, 7, 31, 23, 59, 58, 25) + bytes(2)
     listing = listed(with_samples(b"meta", entry(b"CTMD"), [record]), tmp_path)
@@ -175,6 +210,22 @@ def test_text_track_of_a_dashcam(tmp_path: Path) -> None:
     assert str(one(listing, "moov/trak[1]/text date last").reading) == "2019-05-01T12:00:02"
 
 
+@pytest.mark.parametrize(
+    ("line", "reading"),
+    [
+        (b"20190501120003;N50.1;E30.2", "2019-05-01T12:00:03"),
+        (b"20190501 120003 50.1 30.2", "2019-05-01T12:00:03"),
+        (b"CAM1 23/05/2019 12:00:03 80km/h", "2019-05-23T12:00:03"),
+        (b"CAM1 05-23-2019 12:00:03 80km/h", "2019-05-23T12:00:03"),
+        (b"CAM1 03/04/2019 12:00:03 80km/h", "2019"),  # April or March
+        (b"[2019-05-01 12:00:03] 80km/h", "2019-05-01T12:00:03"),
+    ],
+)
+def test_notations_of_dashcams(tmp_path: Path, line: bytes, reading: str) -> None:
+    data = with_samples(b"text", entry(b"text", bytes(43)), [struct.pack(">H", len(line)) + line])
+    assert str(one(listed(data, tmp_path), "moov/trak[1]/text date first").reading) == reading
+
+
 def test_receivers_sentences(tmp_path: Path) -> None:
     # NMEA 0183: time, status, latitude, longitude, speed, course, date (ddmmyy).
     void = b"$GPRMC,120000.00,V,,,,,,,280921,,,N*71"
@@ -197,6 +248,19 @@ def test_novatek_blocks_by_index(tmp_path: Path) -> None:
     assert str(first.reading) == "2018-07-23T12:41:02"
     assert first.place.offset == places[1] + 0x30
     assert str(one(listing, "moov/gps freeGPS last").reading) == "2018-07-23T12:41:03"
+
+
+@pytest.mark.parametrize("gap", [1000, 3 << 19])
+def test_novatek_blocks_without_an_index(tmp_path: Path, gap: int) -> None:
+    def block(second: int, status: bytes) -> bytes:
+        clock = struct.pack("<6I", 12, 41, second, 18, 7, 23)
+        return struct.pack(">I", 256) + b"freeGPS " + bytes(0x30 - 12) + clock + status + b"NE\0" + bytes(150)
+
+    media = bytes(100) + block(1, b"V") + bytes(500) + block(2, b"A") + bytes(gap) + block(50, b"A") + block(51, b"V") + bytes(300)
+    listing = listed(ftyp(b"avc1") + box(b"moov", mvhd()) + box(b"mdat", media), tmp_path)
+    assert str(one(listing, "mdat freeGPS first").reading) == "2018-07-23T12:41:02"
+    assert str(one(listing, "mdat freeGPS last").reading) == "2018-07-23T12:41:50"
+    assert not [field for field in listing.fields if "void" in field.tag]
 
 
 def test_encoder_in_h264_samples_and_in_the_sample_description(tmp_path: Path) -> None:
