@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
-from statistics import median
+from itertools import pairwise
 from typing import Literal
 
 from analysis.language.clock_text import Order, Stamp
@@ -150,10 +150,22 @@ def _slope(sights: Sequence[Sight]) -> float:
 
 
 def _zero(sights: Sequence[Sight]) -> float:
-    """What the clock showed at second 0: each reading bounds it to its own second, and the middle of all bounds is taken."""
+    """What the clock showed at second 0: each reading bounds it to its own second, and the middle of where most bounds meet is taken.
+
+    So one digit that was taken for its neighbour, which lies near enough to the line, moves nothing.
+    """
     start = _value(sights[0]) - sights[0][0]
-    around = [_wrapped(_value(each) - each[0] - start) for each in sights]
-    return (start + median((min(around), max(around)))) % DAY
+    bounds: list[tuple[float, int]] = []
+    for each in sights:
+        around, half = _wrapped(_value(each) - each[0] - start), float(each[1].width) / 2
+        bounds += [(around - half, 0), (around + half, 1)]
+    bounds.sort()
+    meeting, most, found = 0, 0, (0.0, 0.0)
+    for (at, closes), (until, _) in pairwise(bounds):
+        meeting += -1 if closes else 1
+        if (meeting, until - at) > (most, found[1] - found[0]):
+            most, found = meeting, (at, until)
+    return (start + sum(found) / 2) % DAY
 
 
 def _apart(on: Sequence[Sight], second: Sequence[Sight]) -> bool:
