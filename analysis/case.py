@@ -164,6 +164,20 @@ class Shadow(NamedTuple):
     box: tuple[int, int, int, int] | None = None
 
 
+class Done(NamedTuple):
+    """A check that a person did: which, what came of it, the file kept of it (its name beside the case file), and when.
+
+    No witness reads it: what it found speaks only where it stands in the case as a post, a copy, a statement.
+    """
+
+    key: str
+    check: str
+    note: str = ""
+    file: str = ""
+    at: Reading | None = None
+    span: Span | None = None
+
+
 class Series(NamedTuple):
     """What is assumed of a source that reports again and again; each is a share between 0 and 1.
 
@@ -200,6 +214,7 @@ class Case:
     site: Site | None = None
     lights: tuple[Light, ...] = ()
     shadows: tuple[Shadow, ...] = ()
+    done: tuple[Done, ...] = ()
     series: Series = field(default_factory=Series)
     problems: tuple[Problem, ...] = ()
 

@@ -502,3 +502,22 @@ def test_what_a_post_is(folder: Path) -> None:
 def test_a_post_dated_with_slashes_is_no_period(folder: Path) -> None:
     case = case_of('day_first = true\n[[posts]]\nat = "19/09/2024 14:00+00:00"\n')
     assert case.posts[0].span == Span(utc(2024, 9, 19, 14), utc(2024, 9, 19, 14, 1))
+
+
+def test_checks_that_were_done_are_read_and_what_can_not_be_used_of_them_is_said(tmp_path: Path) -> None:
+    (tmp_path / "answer.png").write_bytes(b"x")
+    entries = [
+        {"check": "Search for an older copy", "note": "none", "file": "answer.png", "at": "2024-09-20 10:00"},
+        {"note": "which?"},
+        {"check": "a", "file": "../secret.txt"},
+        {"check": "b", "file": "missing.png", "at": "2024-12-01"},
+        {"check": 3, "files": "x"},
+    ]
+    case = resolve({"zone": "Europe/Moscow", "done": entries}, tmp_path, NOW)
+    assert [(each.key, each.check, each.file) for each in case.done] == [
+        ("done[0]", "Search for an older copy", "answer.png"), ("done[2]", "a", ""), ("done[3]", "b", ""),
+    ]  # fmt: skip
+    assert case.done[0].span is not None
+    assert case.done[0].span.start == datetime(2024, 9, 20, 7, tzinfo=UTC)  # 10:00 in Moscow is 07:00 UTC
+    keys = [problem.key for problem in case.problems if problem.key.startswith("done")]
+    assert keys == ["done[1].check", "done[2].file", "done[3].file", "done[3].at", "done[4].files", "done[4].check"]

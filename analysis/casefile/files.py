@@ -51,6 +51,18 @@ def receive_video(name: str, folder: Path | None, now: datetime) -> Exhibit:
     return exhibit
 
 
+def kept_beside(name: str, folder: Path | None) -> str:
+    """The name of a file that lies in the case's folder; it is not opened. Raises FileProblem where none does."""
+    if folder is None:
+        raise FileProblem(f"{shown(name)} can't be found: the case has no folder yet.")
+    try:
+        if inside(folder, name).is_file():
+            return name
+    except OSError as error:
+        raise FileProblem(f"{shown(name)} can't be found: {error.strerror or error}.") from error
+    raise FileProblem(f"There is no file {shown(name)} beside the case file.")
+
+
 def read_text(name: str, folder: Path | None) -> str:
     """The text of a statement's file, in UTF-8 with or without a mark at its start. Raises FileProblem."""
     if folder is None:

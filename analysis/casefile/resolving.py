@@ -11,6 +11,7 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from analysis.case import Case, Circumstance, Claim, Copy, Post, PostKind, Series, Statement
+from analysis.casefile.checks import done_of
 from analysis.casefile.dating import instant_of, reading_of, window_of
 from analysis.casefile.daylight import light_of, shadow_of, site_of
 from analysis.casefile.files import FileProblem, read_text, receive_video
@@ -20,7 +21,6 @@ from analysis.casefile.schema import (
     CircumstanceTable,
     ClaimTable,
     CopyTable,
-    DoneTable,
     Moment,
     PostTable,
     Problems,
@@ -65,8 +65,11 @@ def resolve(document: Mapping[str, Any], folder: Path | None, now: datetime, exh
         for i, entry in enumerate(_few(top.shadows, "shadows", problems))
         if (shadow := shadow_of(entry, f"shadows[{i}]", zone, problems))
     )
-    for i, entry in enumerate(_few(top.done, "done", problems)):
-        read_table(DoneTable, entry, f"done[{i}]", problems)  # a person's own list: no witness reads it
+    done = tuple(
+        each
+        for i, entry in enumerate(_few(top.done, "done", problems))
+        if (each := done_of(entry, f"done[{i}]", reader.reading, zone=zone, folder=folder, now=now, problems=problems))
+    )
     _report_impossible_posts(posts, circumstances, problems)
     video = exhibit or (reader.video(top.video) if top.video or not document.get("video") else None)
     return Case(
@@ -87,6 +90,7 @@ def resolve(document: Mapping[str, Any], folder: Path | None, now: datetime, exh
         site=site_of(top.place, problems),
         lights=lights,
         shadows=shadows,
+        done=done,
         series=_series(top.series, problems),
         problems=problems.all(),
     )
@@ -150,7 +154,7 @@ class _Reader:
                 self._refuse(key, error)
                 return None, None
             return replace(first, raw=value.strip()), span
-        reading = self._reading(value, key)
+        reading = self.reading(value, key)
         return reading, None if reading is None else reading.span(self.zone)
 
     def circumstance(self, entry: object, key: str) -> Circumstance | None:
@@ -219,13 +223,13 @@ class _Reader:
         return tuple(found)
 
     def _statement(self, table: StatementTable, name: str, key: str) -> tuple[Statement, Period]:
-        released = self._reading(table.released, f"{key}.released")
+        released = self.reading(table.released, f"{key}.released")
         latest = None if released is None else instant_of(released, self.zone).latest
         if released is not None and (start := released.span(self.zone).start) is not None and start > self.now:
             self.problems.add(f"{key}.released", f"The release {shown(table.released)} lies in the future: check its date.")
             released = latest = None
         bounds = [
-            self._reading(value, f"{key}.{part}") for part, value in (("covers_from", table.covers_from), ("covers_to", table.covers_to))
+            self.reading(value, f"{key}.{part}") for part, value in (("covers_from", table.covers_from), ("covers_to", table.covers_to))
         ]
         period = period_of(table, released, (bounds[0], bounds[1]), self.zone, key, self.problems)
         if table.released is None and period.span is None and not (table.covers or table.covers_from or table.covers_to):
@@ -260,7 +264,7 @@ class _Reader:
             self.problems.add("claim.statement", f"No statement has the id {shown(table.statement)}: those in the case are {names}.")
             if table.event is None and table.made is None:
                 return Claim(text=table.text)
-        made = self._reading(table.made, "claim.made")
+        made = self.reading(table.made, "claim.made")
         released = None if made is None else instant_of(made, self.zone).latest
         window = None
         if table.event is not None:
@@ -315,7 +319,8 @@ class _Reader:
         taken.add(name)
         return name
 
-    def _reading(self, value: Moment | None, key: str) -> Reading | None:
+    def reading(self, value: Moment | None, key: str) -> Reading | None:
+        """A date of the case file; None, with the problem, where it can't be read."""
         if value is None:
             return None
         try:

@@ -131,11 +131,14 @@ def _filled(
             book.set(f"statements[{index}].file", known)
     for index, entry in enumerate(book.get("done") or []):
         if isinstance(entry, dict) and isinstance(entry.get("file"), str) and entry["file"]:
-            with contextlib.suppress(FileProblem, OSError):
+            try:
                 source = inside(book.folder, entry["file"])
-                known = _free(source.name, taken)
-                put(known, source)
-                book.set(f"done[{index}].file", known)
+                known = _free(source.name, taken) if source.is_file() else source.name
+                if source.is_file():
+                    put(known, source)
+            except (FileProblem, OSError):  # whoever opens the zip is told that it is not there, and not where it lies on this computer
+                known = entry["file"].replace("\\", "/").rpartition("/")[2]
+            book.set(f"done[{index}].file", known)
     for index, entry in enumerate(book.get("copies") or []):
         if isinstance(entry, dict) and isinstance(entry.get("file"), str):  # the path of someone's archive is nobody else's business
             book.set(f"copies[{index}].file", entry["file"].replace("\\", "/").rpartition("/")[2])

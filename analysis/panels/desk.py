@@ -33,7 +33,7 @@ from analysis.weighing.verdict import Verdict
 from analysis.weighing.weigh import parts_spoken_of, weigh
 from analysis.when import iso
 
-WEIGHED = ("habit", "series", "title")
+WEIGHED = ("habit", "series", "title", "done")
 """Keys of the case file that no witness reads: they change the verdict (or nothing), not what is heard."""
 MOST_HEARINGS = 8
 MOST_VERDICTS = 24

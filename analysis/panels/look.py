@@ -66,6 +66,10 @@ CSS = """
 .boa .shape { display: inline-block; width: 13px; height: 13px; border: 1.5px solid var(--ink); margin-right: 7px; vertical-align: -1px; }
 .boa .shape.named { background: var(--ink); }
 .boa .shape.unnamed { background: linear-gradient(to top, var(--ink) 50%, transparent 50%); }
+.boa .aside { padding-left: 24px; }
+.stApp [class*="st-key-check"] .stHorizontalBlock { flex-wrap: nowrap; }
+.stApp [class*="st-key-check"] [data-testid="stCheckbox"] label * { white-space: normal; overflow: visible; }
+.stApp [class*="st-key-check"] [data-testid="stCheckbox"] label p { font-weight: 600; font-size: 15px; }
 .boa a { color: var(--accent); overflow-wrap: anywhere; }
 .stApp [data-testid="stImageContainer"] { padding-right: 4px; }
 .stApp .st-key-tab [role="radiogroup"] { flex-wrap: wrap; row-gap: 4px; overflow: visible; mask-image: none; }

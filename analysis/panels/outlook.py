@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analysis.panels import fields, look
+from analysis.panels import fields, look, todo
 from analysis.panels.desk import Desk
 from analysis.views import remarks, words
 from analysis.weighing.verdict import Verdict
@@ -16,17 +16,8 @@ def outlook(desk: Desk, verdict: Verdict) -> None:
     if hangs:
         look.heading("It hangs on")
         look.put("<ul>{}</ul>", look.joined(look.make("<li>{}.</li>", each) for each in hangs))
-    look.heading("What to check next", "The largest expected gain first, in bits of uncertainty about before, within and after.")
-    if not verdict.next_checks:
-        look.put(
-            '<p class="quiet">{}</p>', "Nothing known would add much." if verdict.shares is not None else "A claim with a date comes first."
-        )
-    for check in verdict.next_checks:
-        told = " ".join(remarks.outcomes(verdict, check))
-        look.put(
-            '<div class="head"><h3>{}</h3><span class="weight">{} bits</span></div><p class="quiet">{}</p>',
-            remarks.next_check(verdict, check), f"{check.expected_bits:.2f}", told,
-        )  # fmt: skip
+    with look.part("What to check next"):
+        todo.todo(desk, verdict)
     if verdict.series:
         assumptions(desk, verdict)
     if verdict.holes:

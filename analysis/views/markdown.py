@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analysis import __version__
-from analysis.views import places, remarks, words
+from analysis.views import checks, places, remarks, words
 from analysis.views.escaping import markdown as escaped
 from analysis.views.naming import Names
 from analysis.views.report import in_order
@@ -13,6 +13,7 @@ from analysis.weighing.verdict import Verdict
 
 MOST_PIECES = 12
 MOST_CHECKS = 3
+MOST_DONE = 12
 
 
 def markdown(verdict: Verdict, head: str = "") -> str:
@@ -39,12 +40,15 @@ def _lines(verdict: Verdict, head: str) -> Iterator[str]:
             yield f"- **{escaped(names.short(piece))}** ({escaped('; '.join(part for part in told if part))}): {escaped(piece.means)}"
         if len(pieces) > MOST_PIECES:
             yield f"- and {len(pieces) - MOST_PIECES} more"
-    if verdict.next_checks:
-        yield ""
-        yield "What to check next:"
-        yield ""
-        for number, check in enumerate(verdict.next_checks[:MOST_CHECKS], 1):
-            yield f"{number}. {escaped(remarks.next_check(verdict, check))}"
+    for title, items in (
+        ("What to check next:", [name for _, name in checks.to_do(verdict)[:MOST_CHECKS]]),
+        ("Checked:", [" ".join((each.check, checks.told(verdict, each))).strip() for each in case.done[:MOST_DONE]]),
+    ):
+        if items:
+            yield ""
+            yield title
+            yield ""
+            yield from (f"{number}. {escaped(item)}" for number, item in enumerate(items, 1))
     yield ""
     if case.exhibit is not None:
         yield f"SHA-256 of the video: `{case.exhibit.sha256}`"

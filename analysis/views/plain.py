@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from analysis.footage.sources import Source
 from analysis.testimony import Testimony
-from analysis.views import remarks, words
+from analysis.views import checks, remarks, words
 from analysis.views.sources import line, name, shots, told, traits
 from analysis.weighing.verdict import Verdict
 
@@ -33,10 +33,8 @@ def lines(verdict: Verdict, of_parts: Sequence[Verdict] = (), sources: Sequence[
         ("Contradictions", [remarks.contradiction(verdict, c) for c in verdict.contradictions]),
         ("Remarks", remarks.later_copies(verdict)),
         ("Holes", [remarks.hole(verdict, hole) for hole in verdict.holes]),
-        (
-            "What to check next",
-            [f"{remarks.next_check(verdict, n)} (expected gain {n.expected_bits:.2f} bits)" for n in verdict.next_checks],
-        ),
+        ("What to check next", [f"{name} (expected gain {check.expected_bits:.2f} bits)" for check, name in checks.to_do(verdict)]),
+        ("Checked", [" ".join((each.check, checks.told(verdict, each))).strip() for each in verdict.hearing.case.done]),
         ("Kept silent", remarks.silences(verdict.hearing.silences)),
     )
     for title, items in sections:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis import __version__
 from analysis.testimony import Testimony, about_recording
-from analysis.views import remarks, words
+from analysis.views import checks, remarks, words
 from analysis.views.listings import source_record
 from analysis.views.naming import on_recording
 from analysis.views.sources import part
@@ -75,6 +75,7 @@ def check_record(
         ],
         "problems": [f"{problem.key}: {problem.sentence}" if problem.key else problem.sentence for problem in hearing.case.problems],
         "remarks": remarks.later_copies(verdict),
+        "done": checks.record(verdict),
     }
 
 

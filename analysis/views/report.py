@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from analysis import __version__
 from analysis.testimony import Testimony
-from analysis.views import escaping, places, remarks, tokens, words
+from analysis.views import checks, escaping, places, remarks, tokens, words
 from analysis.views.naming import Names
 from analysis.views.record import made_by
 from analysis.views.stretch import Preset, presets
@@ -55,6 +55,8 @@ def report(verdict: Verdict, shots: Shots | None = None, stills: Path | None = N
         timelines=[(_title(name), _picture(verdict, view, name)) for name in ORDER if (view := views.get(name)) is not None],
         pieces=[_piece(names, piece) for piece in in_order(verdict)],
         statements=[_statement(names, piece) for piece in names.series],
+        to_do=checks.to_do(verdict),
+        checks=checks,
         habits=words.habit_range(verdict),
         pictures=_pictures(shots, stills),
         shots=shots,

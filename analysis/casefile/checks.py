@@ -1,0 +1,40 @@
+"""The checks that a person ticked as done: `[[done]]` of a case file. No witness reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+
+from analysis.case import Done
+from analysis.casefile.files import FileProblem, kept_beside
+from analysis.casefile.schema import DoneTable, Moment, Problems, read_table, shown
+from analysis.when import Reading, Zone
+
+ReadMoment = Callable[[Moment | None, str], Reading | None]
+"""Reads a date of the case file; what can't be read becomes a problem under the key, and None."""
+
+
+def done_of(
+    entry: object, key: str, read: ReadMoment, *, zone: Zone | None, folder: Path | None, now: datetime, problems: Problems
+) -> Done | None:
+    """A check that was done; without its file where that does not lie in the case's folder, without a date later than `now` (UTC)."""
+    table = read_table(DoneTable, entry, key, problems)
+    if table is None:
+        return None
+    if not table.check.strip():
+        if isinstance(entry, Mapping) and not entry.get("check"):
+            problems.add(f"{key}.check", f"Say which check {key} was: give check.")
+        return None
+    file = ""
+    if table.file:
+        try:
+            file = kept_beside(table.file, folder)
+        except FileProblem as error:
+            problems.add(f"{key}.file", str(error))
+    at = read(table.at, f"{key}.at")
+    span = None if at is None else at.span(zone)
+    if span is not None and span.start is not None and span.start > now:
+        problems.add(f"{key}.at", f"The check is dated {shown(table.at)}, which lies in the future: correct its date.")
+        at = span = None
+    return Done(key, table.check.strip(), table.note.strip(), file, at, span)
