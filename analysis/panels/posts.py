@@ -126,7 +126,7 @@ def _import(desk: Desk) -> None:
     with st.form("posts from a file", border=False):
         dropped = st.file_uploader(
             "Files", type=[kind[1:] for kind in KINDS], accept_multiple_files=True,
-            help=".info.json of yt-dlp, Telegram's result.json, auto-archiver's CSV or JSON, outbox.json of Mastodon, "
+            help=".info.json of yt-dlp, Telegram's result.json or messages.html, auto-archiver's CSV or JSON, outbox.json of Mastodon, "
             "tweets.js or the archive of X, HAR, WARC, WACZ, a saved page, a CSV.",
         )  # fmt: skip
         path = st.text_input("or the path of a file", placeholder="/home/me/export/result.json", key="posts path")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from analysis.posting import auto_archiver, har, info_json, mastodon, packed, pages, tables, telegram, warc, x_archive
+from analysis.posting import auto_archiver, har, info_json, mastodon, packed, pages, tables, telegram, telegram_page, warc, x_archive
 from analysis.posting.bounded import parse
 from analysis.posting.draft import MAX_POSTS, Found, Origin, PostDraft, Trouble
 from analysis.statements.decoding import LARGEST, Unreadable, decode, read_bytes, tidy
@@ -21,8 +21,8 @@ LONGEST_NAME = 120
 FORMATS = (har, telegram, mastodon, auto_archiver, info_json)
 """Those in JSON, in the order in which they are asked."""
 WANTED = (
-    "a .info.json of yt-dlp, Telegram's result.json, auto-archiver's CSV or JSON, Mastodon's outbox.json, X's tweets.js, a HAR, "
-    "a WARC, a saved page or a CSV with the columns at and url"
+    "a .info.json of yt-dlp, Telegram's result.json or messages.html, auto-archiver's CSV or JSON, Mastodon's outbox.json, X's tweets.js, "
+    "a HAR, a WARC, a saved page or a CSV with the columns at and url"
 )
 
 
@@ -94,6 +94,8 @@ def _text_posts(text: str, name: str, lower: str, day_first: bool | None) -> Ite
         yield from x_archive.drafts(text, name)
     elif text[:1] in ("{", "["):
         yield from _json_posts(text, name)
+    elif telegram_page.claims(text):
+        yield from telegram_page.drafts(text, name)
     elif lower.endswith((".html", ".htm")) or text[:15].lower().startswith(("<!doctype html", "<html")):
         yield from pages.drafts_of(text, "", Origin(name))
     elif lower.endswith((".csv", ".tsv")):

@@ -52,6 +52,9 @@ def _drafts(post: dict[str, Any], id_: str, origin: Origin) -> Iterator[PostDraf
         kind, why = "repost", "its video belongs to another post"
     if kind == "edit":
         notes.append("Its id is that of the version at hand; an earlier version may have held another video.")
+    others = [each for each in _versions(post) if each != id_]
+    if others:
+        notes.append(f"Other versions of this post: {', '.join(f'https://x.com/i/status/{each}' for each in others)}.")
     yield PostDraft(
         origin, f"https://x.com/i/status/{id_}", _created(post), None, "the archive’s created_at", kind, why, None,
         text, media, bool(files), tuple(notes),
@@ -66,13 +69,23 @@ def _drafts(post: dict[str, Any], id_: str, origin: Origin) -> Iterator[PostDraf
 def _kind(post: dict[str, Any], text: str, id_: str) -> tuple[PostKind | None, str]:
     if text.startswith("RT @"):
         return "repost", "its words begin with RT @"
-    if table(table(post.get("edit_info")).get("edit")):
+    if table(table(post.get("edit_info")).get("edit")) or any(int(each) < int(id_) for each in _versions(post)):
         return "edit", "the archive’s edit_info"
     urls = (address(table(each).get("expanded_url")) for each in listed(table(post.get("entities")).get("urls"))[:50])
     quoted = [found[1] for url in urls if (found := _STATUS.match(url)) and found[1] != id_]
     if quoted or post.get("is_quote_status") is True:
         return "quote", "it quotes another post" + (f", {quoted[0]}" if quoted else "")
     return None, "not told"
+
+
+def _versions(post: dict[str, Any]) -> list[str]:
+    """The ids of all versions of a post that was edited; empty for one that was not, since its list names itself alone."""
+    told = table(post.get("edit_info"))
+    edit, first = table(told.get("edit")), table(told.get("initial"))
+    lists = (first.get("editTweetIds"), table(edit.get("editControlInitial")).get("editTweetIds"), [edit.get("initialTweetId")])
+    found = {word(each, 20) for some in lists for each in listed(some)[:20]}
+    ids = sorted((each for each in found if _ID.fullmatch(each)), key=int)
+    return ids if len(ids) > 1 or edit else []
 
 
 def _files(media: dict[str, Any]) -> Iterator[str]:

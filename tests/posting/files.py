@@ -44,6 +44,92 @@ TELEGRAM: dict[str, Any] = {
 }  # fmt: skip
 """Telegram Desktop's result.json: unixtime counts in UTC, the exporter's own clock stands at UTC+3."""
 
+TELEGRAM_PAGE = """<!DOCTYPE html>
+<html>
+
+ <head>
+
+  <meta charset="utf-8"/>
+<title>Exported Data</title>
+  <meta content="width=device-width, initial-scale=1.0" name="viewport"/>
+  <link href="css/style.css" rel="stylesheet"/>
+  <script src="js/script.js" type="text/javascript">
+
+  </script>
+
+ </head>
+
+ <body onload="CheckLocation();">
+  <div class="page_wrap">
+   <div class="page_header">
+    <div class="content">
+     <div class="text bold">
+Channel of the port
+     </div>
+    </div>
+   </div>
+   <div class="page_body chat_page">
+    <div class="history">
+     <div class="message service" id="message-1">
+      <div class="body details">
+18 February 2022
+      </div>
+     </div>
+     <div class="message default clearfix" id="message17">
+      <div class="pull_left userpic_wrap"><div class="userpic userpic3" style="width: 42px"><div class="initials" style="line-height: 42px">C</div></div></div>
+      <div class="body">
+       <div class="pull_right date details" title="18.02.2022 13:11:12 UTC+03:00">
+13:11
+       </div>
+       <div class="from_name">
+Channel of the port
+       </div>
+       <div class="media_wrap clearfix">
+        <a class="video_file_wrap clearfix pull_left" href="video_files/IMG_0042.MP4">
+         <div class="video_play_bg"><div class="video_play"></div></div>
+         <div class="video_duration">00:30</div>
+         <img class="video_file" src="video_files/IMG_0042.MP4_thumb.jpg" style="width: 146px; height: 260px"/>
+        </a>
+       </div>
+       <div class="text">
+Smoke <strong>over the harbour</strong><br>&amp; more
+       </div>
+      </div>
+     </div>
+     <div class="message default clearfix joined" id="message18">
+      <div class="body">
+       <div class="pull_right date details" title="19.02.2022 01:00:00 UTC+03:00">
+01:00
+       </div>
+       <div class="pull_left forwarded userpic_wrap"><div class="userpic userpic4"><div class="initials">A</div></div></div>
+       <div class="forwarded body">
+        <div class="from_name">
+Another channel <span class="date details" title="17.02.2022 12:00:00 UTC+03:00"> 17.02.2022 12:00:00</span>
+        </div>
+        <div class="media_wrap clearfix">
+         <div class="media clearfix pull_left media_video">
+          <div class="fill pull_left"></div>
+          <div class="body"><div class="title bold">Video file</div><div class="status details">Not included, change data exporting settings to download.</div></div>
+         </div>
+        </div>
+       </div>
+      </div>
+     </div>
+     <div class="message default clearfix" id="message19">
+      <div class="body">
+       <div class="pull_right date details" title="03.04.2022 02:00:00">02:00</div>
+       <div class="from_name">someone</div>
+       <div class="text">only words</div>
+      </div>
+     </div>
+    </div>
+   </div>
+  </div>
+ </body>
+</html>
+"""
+"""Telegram Desktop's messages.html of the same chat: with the zone as since 2022, and at the end without one as before."""
+
 INFO: dict[str, Any] = {
     "id": "1575199163847000064", "title": "Smoke over the harbour", "uploader": "someone", "timestamp": 1664391723, "upload_date": "20220928",
     "webpage_url": "https://twitter.com/someone/status/1575199173472927762", "extractor": "twitter", "extractor_key": "Twitter", "_type": "video",
@@ -73,7 +159,13 @@ TWEETS: list[dict[str, Any]] = [
         }]}}},
     {"tweet": {"id_str": "1575199999999999999", "created_at": "Wed Sep 28 19:05:20 +0000 2022", "full_text": "RT @someone: Smoke", "entities": {}}},
     {"tweet": {"id_str": "1577719286659006464", "created_at": "Wed Oct 05 17:56:05 +0000 2022", "full_text": "Look https://t.co/y",
-               "entities": {"urls": [{"expanded_url": "https://twitter.com/a/status/1575199173472927762"}]}}},
+               "entities": {"urls": [{"expanded_url": "https://twitter.com/a/status/1575199173472927762"}]},
+               "edit_info": {"initial": {"editTweetIds": ["1577719286659006464"], "editableUntil": "2022-10-05T18:26:05.000Z",
+                                         "editsRemaining": "5", "isEditEligible": True}}}},
+    {"tweet": {"id_str": "1580661436132757506", "created_at": "Thu Oct 13 20:47:08 +0000 2022", "full_text": "Smoke, corrected", "entities": {},
+               "edit_info": {"edit": {"initialTweetId": "1580658532646715393", "editControlInitial": {
+                   "editTweetIds": ["1580658532646715393", "1580661436132757506"], "editableUntil": "2022-10-13T21:05:36.000Z",
+                   "editsRemaining": "4", "isEditEligible": True}}}}},
 ]  # fmt: skip
 
 ARCHIVER_CSV = (

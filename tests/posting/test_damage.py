@@ -21,6 +21,7 @@ GOOD = {
     "a.info.json": json.dumps(files.INFO).encode(),
     "result.json": json.dumps(files.TELEGRAM).encode(),
     "outbox.json": json.dumps(files.OUTBOX).encode(),
+    "messages.html": files.TELEGRAM_PAGE.encode(),
     "tweets.js": b"window.YTD.tweets.part0 = " + json.dumps(files.TWEETS).encode(),
     "db.csv": files.ARCHIVER_CSV.encode(),
     "a.har": json.dumps(files.har()).encode(),

@@ -75,6 +75,18 @@ def test_telegram_export(tmp_path: Path) -> None:
     assert span.width.total_seconds() > 25 * 3600
 
 
+def test_telegram_export_as_pages(tmp_path: Path) -> None:
+    found = read(tmp_path, "messages.html", files.TELEGRAM_PAGE)
+    first, post, forward, words = found.drafts
+    assert (post.at_why, post.kind, post.media, post.has_media) == ("the message’s date", None, ("video_files/IMG_0042.MP4",), True)
+    assert post.text == "Channel of the port: Smoke over the harbour & more"
+    assert (forward.kind, forward.kind_why, forward.has_media, forward.media) == ("forward", "forwarded from Another channel", True, ())
+    assert (first.kind, first.origin) == ("copy", forward.origin)
+    # The seconds of the titles, three hours after UTC.
+    assert starts(found)[:3] == ["2022-02-17T09:00:00Z", "2022-02-18T10:11:12Z", "2022-02-18T22:00:00Z"]
+    assert (words.written, "names no zone" in words.at_why, words.has_media) == ("2022-04-03 02:00:00", True, False)
+
+
 def test_auto_archiver_csv_converts_every_zone(tmp_path: Path) -> None:
     found = read(tmp_path, "db.csv", files.ARCHIVER_CSV)
     post = one(found, "https://t.me/channel/17")
@@ -119,7 +131,10 @@ def test_x_archive(tmp_path: Path) -> None:
     assert post.written == "2022-09-28 19:02:03Z"
     assert any("ext_tw_video/1575199163847000068" in name for name in post.media)
     assert one(found, "https://x.com/i/status/1575199999999999999", "repost").has_media is False
-    assert "1575199173472927762" in one(found, "https://x.com/i/status/1577719286659006464", "quote").kind_why
+    quote = one(found, "https://x.com/i/status/1577719286659006464", "quote")
+    assert ("1575199173472927762" in quote.kind_why, quote.notes) == (True, ())  # its list of versions names itself alone
+    edit = one(found, "https://x.com/i/status/1580661436132757506", "edit")
+    assert "https://x.com/i/status/1580658532646715393" in edit.notes[-1]
 
 
 def test_x_archive_as_it_is_handed_out(tmp_path: Path) -> None:
