@@ -9,6 +9,7 @@ module lists, under a tag that begins with the caller's prefix:
     MDPM DateTimeOriginal         AVCHD recording date (first, and last where it differs), see `avchd`
     MDPM ...                      the other AVCHD fields, see `avchd`
     user data                     text of MPEG-2 and MPEG-4 Visual user data ("Lavc52.20.0", "XviD0050")
+    GOP timecode                  time code of the first group of pictures (MPEG-1 and MPEG-2 video); all zeros are "not set"
     encoder                       an encoder's name found as text in compressed sound or pictures ("libfaac 1.28")
 
 The functions take a `Stretch`: bytes of one elementary stream and where they stand in the file, so that streams
@@ -24,7 +25,7 @@ from datetime import UTC, datetime
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-from analysis.media.picture_timing import Timing, h264_timecode, hevc_timecode, sps_timing
+from analysis.media.picture_timing import Timing, group_timecode, h264_timecode, hevc_timecode, sps_timing
 from analysis.media.source import Listing
 from analysis.testimony import Status
 from analysis.when import Reading
@@ -148,8 +149,11 @@ def list_configuration(record: bytes, offset: int, listing: Listing, prefix: str
 
 
 def list_visual(stretch: Stretch, listing: Listing, prefix: str) -> None:
-    """List the text in MPEG-2 and MPEG-4 Visual user data (start code 00 00 01 B2; ISO/IEC 13818-2, 14496-2)."""
+    """List the text in MPEG-2 and MPEG-4 Visual user data (start code 00 00 01 B2; ISO/IEC 13818-2, 14496-2), and the first time code."""
     data, seen, at = stretch.data, set[bytes](), 0
+    code = group_timecode(data) if b"\0\0\1\xb3" in data else None
+    if code is not None and not any(field.tag == f"{prefix} GOP timecode" for field in listing.fields):
+        listing.note(f"{prefix} GOP timecode", code[0], stretch.locate(code[1]), 4, status=None if code[0].strip("0:;") else "not set")
     while (at := data.find(b"\0\0\1\xb2", at)) >= 0 and len(seen) < 8:
         at += 4
         text = TEXT.match(data, at, at + 256)

@@ -21,7 +21,7 @@ MAX_TEXT = 80
 _ZONE = r"(?P<zone>Z|(?:UTC|GMT)?\s?[+-]\d{1,2}(?::?\d\d)?|UTC|GMT)"
 _CLOCK = (
     r"(?P<hour>\d{1,2}):\s?(?P<minute>\d{1,2})"
-    r"(?:[:.](?P<second>\d{1,2})(?:[.,:](?P<fraction>\d{1,9})(?:,(?P<finer>\d{3}))?)?)?\s?(?P<half>[AP]M)?"
+    r"(?:[:.]\s?(?P<second>\d{1,2})(?:[.,:](?P<fraction>\d{1,9})(?:,(?P<finer>\d{3}))?)?)?\s?(?P<half>[AP]M)?"
 )
 _BIG_ENDIAN = (
     r"(?P<year>\d{4})(?:(?P<mark>[-:/.])\s?(?P<month>\d{1,2})(?:(?P=mark)\s?(?P<day>\d{1,2})"

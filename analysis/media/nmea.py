@@ -10,7 +10,7 @@ from analysis.media.source import Listing
 from analysis.when import Reading
 
 RMC = re.compile(
-    rb"\$G[A-Z]RMC,(?P<clock>\d{6})(?P<fraction>\.\d{1,4})?,(?P<status>[AV]),[\d.]*,[NS]?,[\d.]*,[EW]?,[-\d.]*,[-\d.]*,(?P<date>\d{6})"
+    rb"\$[A-Z]{2}RMC,(?P<clock>\d{6})(?P<fraction>\.\d{1,4})?,(?P<status>[AV]),[\d.]*,[NS]?,[\d.]*,[EW]?,[-\d.]*,[-\d.]*,(?P<date>\d{6})"
 )
 
 

@@ -1,7 +1,8 @@
 """Clock timestamps in picture timing: a time of day that some cameras and broadcast encoders write with each picture.
 
 H.264 picture timing messages can be read only with lengths from the sequence parameter set; HEVC's time code message stands
-alone. Sources: ITU-T H.264, 7.3.2.1.1, D.1.3, E.1; ITU-T H.265, D.2.27.
+alone, and so does the header of a group of pictures in MPEG-1 and MPEG-2 video. Sources: ITU-T H.264, 7.3.2.1.1, D.1.3, E.1;
+ITU-T H.265, D.2.27; ISO/IEC 13818-2, 6.2.2.6.
 """
 
 from __future__ import annotations
@@ -140,3 +141,22 @@ def _clock(bits: Bits, frame_bits: int) -> str | None:
     if bits.spent or second > 59 or minute > 59 or hour > 23:
         return None
     return f"{hour:02d}:{minute:02d}:{second:02d}{';' if dropped else ':'}{frames:02d}"
+
+
+GROUP = b"\0\0\1\xb8"
+"""The start code of a group of pictures."""
+
+
+def group_timecode(data: bytes) -> tuple[str, int] | None:
+    """The time code of the first group of pictures, and its index in the bytes.
+
+    A drop flag, hours (5 bits), minutes (6), a marker, seconds (6), pictures (6).
+    """
+    at = data.find(GROUP)
+    if at < 0 or at + 8 > len(data):
+        return None
+    bits = int.from_bytes(data[at + 4 : at + 8], "big")
+    hours, minutes, seconds, pictures = bits >> 26 & 31, bits >> 20 & 63, bits >> 13 & 63, bits >> 7 & 63
+    if hours > 23 or minutes > 59 or seconds > 59 or not bits >> 19 & 1:
+        return None
+    return f"{hours:02d}:{minutes:02d}:{seconds:02d}{';' if bits >> 31 else ':'}{pictures:02d}", at + 4

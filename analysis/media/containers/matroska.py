@@ -8,6 +8,7 @@
     Segment/Tracks CodecID, Name, CodecName
     Segment/Attachments FileName
     Segment/Attachments/info.json ...     what yt-dlp attaches, see `analysis.media.info`
+    Segment/Cluster/text date first       a date in the first lines of a subtitle track, as drones and dashcams write them
     Segment/Tracks ..., Segment/Cluster ... what the codec's private data and the first frames hold, see `analysis.media.bitstream`
 
 Clusters are skipped: what follows them is found by the seek head, by walking on, or by the end of the file.
@@ -22,6 +23,7 @@ from fractions import Fraction
 
 from analysis.media.bitstream import Codec, Stretch, list_configuration, list_names, list_video, list_visual
 from analysis.media.dates import note_date, read_date
+from analysis.media.dif import is_dif, list_frame
 from analysis.media.ebml import Element, children, content, element_at, real, signed, text, unsigned
 from analysis.media.info import MAX_INFO, read_info
 from analysis.media.source import Listing, Source
@@ -42,6 +44,8 @@ TAIL = 256 << 10
 MAX_FRAME = 256 << 10
 MAX_FRAMES = 3
 MAX_NESTING = 8
+MAX_LINE = 2_048
+TEXT_DATE = "Segment/Cluster/text date first"
 
 _DATED = re.compile(r"DATE|(?:^|_)TIME$|CREATION_?TIME|^YEAR$")
 _COUNTED = re.compile(r"^(?:BPS|DURATION|NUMBER_OF_\w+|_STATISTICS_TAGS)(?:-\w+)?$")
@@ -302,7 +306,16 @@ def _block(source: Source, listing: Listing, segment: Segment, block: Element) -
     if codec is not None:
         list_video(stretch, listing, "Segment/Cluster", codec, nal_length=track.nal_length)
         track.frames = MAX_FRAMES if b"x264 - core" in data or b"x265 (build" in data else track.frames
+    elif track.kind == 1 and track.codec.startswith("V_MS") and is_dif(data):
+        if list_frame(data, stretch.locate(0), listing, "Segment/Cluster", "first"):
+            track.frames = MAX_FRAMES
     elif track.kind == 1 and track.codec.startswith(("V_MPEG", "V_MS")):
         list_visual(stretch, listing, "Segment/Cluster")
     elif track.codec.startswith(("A_AAC", "A_MPEG")):
         list_names(stretch, listing, "Segment/Cluster")
+    elif track.codec.startswith("S_TEXT"):
+        from analysis.media.isobmff.metadata_tracks import written_date
+
+        written = written_date(data[:MAX_LINE], stretch.locate(0))
+        if written is not None and not any(field.tag == TEXT_DATE for field in listing.fields):
+            listing.note(TEXT_DATE, written[0], written[2], written[3], written[1])

@@ -1,7 +1,6 @@
 """MPEG program streams (.mpg, .vob, .mod, .mpeg; ISO/IEC 11172-1, 13818-1): what encoders and cameras write into the video.
 
     PS/video ...               see `analysis.media.bitstream`
-    PS/video GOP timecode      time code of the first group of pictures (MPEG-1 and MPEG-2 video); all zeros are "not set"
 
 The format has no date of its own: camcorders that record it keep the date in a file beside it (.moi).
 """
@@ -33,7 +32,6 @@ def read(source: Source, listing: Listing) -> None:
         video, sound = _stream(data, range(0xE0, 0xF0)), _stream(data, range(0xC0, 0xE0))
     if b"\0\0\1\xb3" in video.data:
         list_visual(video, listing, "PS/video")
-        _groups(video, listing)
     elif video.data:
         list_visual(video, listing, "PS/video")
         list_video(video, listing, "PS/video", "h264")
@@ -74,15 +72,3 @@ def _payload(data: bytes, at: int, end: int) -> int:
     if at >= end:
         return end
     return at + {0x20: 5, 0x30: 10}.get(data[at] & 0xF0, 1)
-
-
-def _groups(video: Stretch, listing: Listing) -> None:
-    """ISO/IEC 13818-2, 6.2.2.6: drop flag, hours (5 bits), minutes (6), a marker, seconds (6), pictures (6)."""
-    at = video.data.find(b"\0\0\1\xb8")
-    if at < 0 or at + 8 > len(video.data):
-        return
-    bits = int.from_bytes(video.data[at + 4 : at + 8], "big")
-    hours, minutes, seconds, pictures = bits >> 26 & 31, bits >> 20 & 63, bits >> 13 & 63, bits >> 7 & 63
-    if hours < 24 and minutes < 60 and seconds < 60:
-        code = f"{hours:02d}:{minutes:02d}:{seconds:02d}{';' if bits >> 31 else ':'}{pictures:02d}"
-        listing.note("PS/video GOP timecode", code, video.locate(at + 4), 4, status=None if code.strip("0:;") else "not set")

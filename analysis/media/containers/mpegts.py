@@ -2,6 +2,7 @@
 
     TS/TDT ..., TS/TOT ..., TS/STT ..., TS/SDT ..., TS/EIT ...   see `analysis.media.dvb`
     TS/video ...                                                see `analysis.media.bitstream`: MDPM dates (AVCHD), SEI texts
+    TS/KLV ...                                                  see `analysis.media.misb`: the clock of drones' sensors
 
 Packets of 188, 192 (AVCHD) and 204 bytes. Clocks are searched from both ends, the video is looked at near both ends.
 """
@@ -29,6 +30,10 @@ ISDB = frozenset({0x24, 0x1FC8})
 VIDEO: dict[int, Codec | None] = {0x01: None, 0x02: None, 0x10: None, 0x1B: "h264", 0x20: "h264", 0x24: "hevc"}
 """Stream types of video (ISO/IEC 13818-1, table 2-34)."""
 SOUND = {0x03, 0x04, 0x0F, 0x11}
+DATA = {0x06, 0x15}
+"""Private data and metadata in PES packets: where drones' sensors write (MISB ST 1402)."""
+MAX_DATA = 4
+"""Streams of such data that are looked at."""
 
 
 def claims(head: bytes, name: str) -> bool:
@@ -57,6 +62,8 @@ def read(source: Source, listing: Listing) -> None:
                 list_video(elementary(window, pid, 2 * LOOK if tail is head else LOOK), listing, "TS/video", codec)
             elif kind in VIDEO:
                 list_visual(elementary(window, pid, LOOK // 4), listing, "TS/video")
+            elif kind in DATA:
+                _metadata(window, pid, listing, end=number == 1)
             elif number == 0:
                 list_names(elementary(window, pid, 64 << 10), listing, "TS/audio")
     last = _last_clock(source, found, packets, step)
@@ -65,6 +72,14 @@ def read(source: Source, listing: Listing) -> None:
     begins, ends = head.clock(), tail.clock(last=True)
     if begins is not None and ends is not None and begins[0] == ends[0]:
         listing.duration_s = (ends[1] - begins[1]) % (2**33 / 90_000) or None  # the counter starts anew after 26 hours
+
+
+def _metadata(window: Window, pid: int, listing: Listing, *, end: bool) -> None:
+    from analysis.media.misb import KEYS, list_klv  # most streams hold none
+
+    stretch = elementary(window, pid, LOOK)
+    if KEYS.search(stretch.data):
+        list_klv(stretch, listing, "TS", last_only=end)
 
 
 def _window(source: Source, found: Layout, packet: int, count: int) -> Window:
@@ -122,4 +137,5 @@ def _tables(head: Window, listing: Listing, *, local: bool) -> list[tuple[int, i
                 at += 5 + (int.from_bytes(section.data[at + 3 : at + 5], "big") & 0x0FFF)
     videos = [(pid, kind) for pid, kind in streams.items() if kind in VIDEO][:2]
     sounds = [(pid, kind) for pid, kind in streams.items() if kind in SOUND][:1]
-    return videos + sounds
+    data = [(pid, kind) for pid, kind in streams.items() if kind in DATA][:MAX_DATA]
+    return videos + sounds + data

@@ -5,7 +5,7 @@
     MXF/MaterialPackage creation_date, modified_date, umid, umid_time, timecode, name      (and MXF/SourcePackage ...)
     MXF/System timecode               time code of the first system item (SMPTE ST 385)
     MXF/XML ...                       Sony's NonRealTimeMeta, or XMP, carried as a generic stream
-    MXF/video ...                     see `analysis.media.bitstream`
+    MXF/video ...                     see `analysis.media.bitstream`, and `analysis.media.dif` for DV
 
 Dates have no zone (see `analysis.media.klv`). "timecode" is the start of the package at its own rate; all zeros are "not set".
 """
@@ -15,7 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from analysis.media.bitstream import Stretch, list_video, list_visual
-from analysis.media.dif import timecode
+from analysis.media.dif import is_dif, list_frame, timecode
 from analysis.media.klv import Item, Packet, batch, local_set, packet_at, packets, timestamp, umid_time
 from analysis.media.source import Listing, Source
 from analysis.testimony import Status
@@ -28,6 +28,8 @@ FILLER = bytes.fromhex("03010210")
 ESSENCE = bytes.fromhex("060e2b340102")
 RUN_IN = 65_536
 """Bytes that may stand before the first partition (ST 377-1, 6.5)."""
+PICTURES = frozenset({0x05, 0x15, 0x18})
+"""Kinds of essence with pictures: in content packages (ST 386), in the generic container, and DV-DIF (ST 383)."""
 MAX_PACKAGES = 50
 MAX_TRACKS = 100
 MAX_SETS = 3000
@@ -195,10 +197,12 @@ def _walk(source: Source, at: int, listing: Listing) -> None:
             _system(source, packet, listing)
         elif packet.key[8:13] == GENERIC_STREAM:
             _stream(source, packet, listing)
-        elif packet.key.startswith(ESSENCE) and packet.key[12] in {0x05, 0x15} and not picture:
+        elif packet.key.startswith(ESSENCE) and packet.key[12] in PICTURES and not picture:
             picture = True
             data = source.at(packet.start, min(packet.size, 512 << 10))
-            if b"\0\0\1\xb3" in data[:4096]:
+            if is_dif(data):
+                list_frame(data, packet.start, listing, "MXF/video", "first")
+            elif b"\0\0\1\xb3" in data[:4096]:
                 list_visual(Stretch.at(data, packet.start), listing, "MXF/video")
             else:
                 list_video(Stretch.at(data, packet.start), listing, "MXF/video", "h264")

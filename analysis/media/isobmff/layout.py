@@ -152,7 +152,7 @@ def _read_free(data: Readable, box: Box, listing: Listing) -> None:
     text = raw.split(b"\0")[0]
     if len(text) >= 8 and text.isascii() and len(set(text)) > 3 and printable(text):
         note_text(listing, f"{box.name} text", decoded(text), box.body, len(text))
-    elif raw[:8].strip(b"\0") and box.length > 64 and raw[4:8].isalnum():
+    elif raw[:8].strip(b"\0") and box.length > 64 and raw[4:8].rstrip(b" ").isalnum():
         inner = Listing()
         for child in children(data, box, inner, box.name):
             if child.kind == b"mvhd":  # what is left of a header that was saved again in another place

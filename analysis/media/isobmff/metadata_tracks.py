@@ -252,6 +252,9 @@ def read_any(data: Readable, entry: Box, samples: Samples, path: str, listing: L
     tag = f"{path}/{name or entry.name}"
     sentences = False
     for _, raw, offset in samples.first(40, SAMPLE):
+        if raw[:4] == KLV or KLV in raw[:64]:
+            _list_sensor(samples, raw, offset, tag, listing)
+            return
         if list_rmc(raw, offset, listing, tag):
             sentences = True
             break
@@ -260,7 +263,21 @@ def read_any(data: Readable, entry: Box, samples: Samples, path: str, listing: L
         if last is not None and samples.count > 1:
             list_rmc(last[0], last[1], listing, f"{tag} end")
         return
-    first_and_last(samples, _written_date, f"{tag} date", listing)
+    first_and_last(samples, written_date, f"{tag} date", listing)
+
+
+KLV = b"\x06\x0e\x2b\x34"
+"""How the keys of SMPTE ST 336 begin."""
+
+
+def _list_sensor(samples: Samples, raw: bytes, offset: int, tag: str, listing: Listing) -> None:
+    from analysis.media.bitstream import Stretch
+    from analysis.media.misb import list_klv
+
+    list_klv(Stretch.at(raw, offset), listing, tag)
+    last = samples.read(samples.count - 1, SAMPLE) if samples.count > 1 else None
+    if last is not None:
+        list_klv(Stretch.at(*last), listing, tag, last_only=True)
 
 
 COMPACT_DATE = re.compile(rb"(?<!\d)20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[ T_-]?(?:[01]\d|2[0-3])[0-5]\d[0-5]\d(?!\d)")
@@ -269,9 +286,13 @@ DAY_FIRST = re.compile(rb"(?<!\d)\d\d([-/.])\d\d\1(?:19|20)\d\d[T ,]{1,2}(?:[01]
 """A date with the year last: of day and month the one beyond 12 is the day, else only the year is known."""
 
 
-def _written_date(raw: bytes, offset: int) -> Found | None:
-    """The first date that stands in a sample, in any of the notations of dashcams."""
-    for notation in (DATE_IN_BYTES, DAY_FIRST, COMPACT_DATE):
+UNPADDED = re.compile(rb"(?<![\d.-])(?:19|20)\d\d([-./])\d{1,2}\1\d{1,2} {1,2}\d{1,2}:\d\d:\d\d(?!\d)")
+"""The year first, months and days below ten with one digit, as older drones write them."""
+
+
+def written_date(raw: bytes, offset: int) -> Found | None:
+    """The first date that stands in a sample, in any of the notations of dashcams and drones."""
+    for notation in (DATE_IN_BYTES, UNPADDED, DAY_FIRST, COMPACT_DATE):
         found = notation.search(raw)
         reading = read_date(found.group().decode("ascii")) if found is not None else None
         if found is not None and reading is not None:

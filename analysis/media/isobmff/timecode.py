@@ -1,9 +1,9 @@
-"""Start timecodes: tmcd tracks (QuickTime File Format, "Timecode media").
+"""Start timecodes: tmcd and tc64 tracks (QuickTime File Format, "Timecode media"; Apple Technical Note TN2310).
 
-A sample is a count of frames since midnight. Three fields share its place: "<path>/tmcd start_frame", the count as stored;
-"<path>/tmcd timecode", the label that SMPTE ST 12-1 gives it (";" where frame numbers are dropped); and "<path>/tmcd time of
-day", the count over the true rate, which is what a clock of a day shows where the camera counted real frames. A timecode is
-a time of day with no date and no zone, and often no clock at all.
+A sample is a count of frames since midnight, in four bytes, or in eight where the kind is tc64. Three fields share its place:
+"<path>/tmcd start_frame", the count as stored; "<path>/tmcd timecode", the label that SMPTE ST 12-1 gives it (";" where frame
+numbers are dropped); and "<path>/tmcd time of day", the count over the true rate, which is what a clock of a day shows where the
+camera counted real frames. A timecode is a time of day with no date and no zone, and often no clock at all.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from analysis.media.source import Listing
 DROP_FRAME = 1
 COUNTER = 8
 """Flags of a tmcd sample description."""
+MAX_COUNT = 1 << 40
+"""Frames; a day at 1000 pictures a second has fewer than 2^27."""
 
 
 def read_timecode(data: Readable, entry: Box, samples: Samples, path: str, listing: Listing) -> None:
@@ -32,24 +34,25 @@ def read_timecode(data: Readable, entry: Box, samples: Samples, path: str, listi
             text = decoded(data.at(child.body + 4, min(child.length - 4, 256)))
             if text.strip():
                 listing.note(f"{path}/tmcd reel", text.strip(), child.body + 4, child.length - 4)
-    found = samples.read(0, 4)
-    if found is None or len(found[0]) < 4:
+    width = 8 if entry.kind == b"tc64" else 4
+    found = samples.read(0, width)
+    if found is None or len(found[0]) < width:
         return
     count, place = int.from_bytes(found[0], "big"), found[1]
     status = None if count else "not set"
-    listing.note(f"{path}/tmcd start_frame", count, place, 4, status="set" if count else "not set")
-    if flags & COUNTER or not frames:
+    listing.note(f"{path}/tmcd start_frame", count, place, width, status="set" if count else "not set")
+    if flags & COUNTER or not frames or count > MAX_COUNT:
         return
     nominal = frames if not (each and scale) else max(1, round(Fraction(scale, each)))
     if nominal > 255 or nominal < frames:
         nominal = frames
     text = label(count, nominal, drop=bool(flags & DROP_FRAME))
-    listing.note(f"{path}/tmcd timecode", text, place, 4, status="set" if status is None else "not set")
+    listing.note(f"{path}/tmcd timecode", text, place, width, status="set" if status is None else "not set")
     if each and scale and count:
         hundredths = count * each * 100 // scale % 8_640_000
         whole = hundredths // 100
         clock = f"{whole // 3600:02d}:{whole // 60 % 60:02d}:{whole % 60:02d}.{hundredths % 100:02d}"
-        listing.note(f"{path}/tmcd time of day", clock, place, 4)
+        listing.note(f"{path}/tmcd time of day", clock, place, width)
 
 
 def label(count: int, nominal: int, *, drop: bool) -> str:

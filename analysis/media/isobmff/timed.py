@@ -19,6 +19,7 @@ READERS: dict[bytes, Callable[[Readable, Box, Samples, str, Listing], None]] = {
     b"djmd": metadata_tracks.read_djmd,
     b"fdsc": metadata_tracks.read_fdsc,
     b"tmcd": timecode.read_timecode,
+    b"tc64": timecode.read_timecode,
 }
 
 

@@ -8,6 +8,7 @@ import pytest
 from analysis.media.listing import list_fields
 from tests.media.containers.build import element, field, listed, matroska, simple_tag, stored
 from tests.media.containers.conftest import Encode
+from tests.media.isobmff.test_tracks import dv_frame
 
 # RFC 8794, 7.6: nanoseconds since 2001-01-01T00:00:00 UTC. `date -d` gives 641977689 s from there to 2021-05-06T07:08:09Z.
 NANOSECONDS = 641977689 * 10**9
@@ -93,3 +94,21 @@ def test_what_ffmpeg_writes(encode: Encode, name: str) -> None:
 def test_x265_names_itself(encode: Encode) -> None:
     listing = list_fields(encode("hevc.mkv", "-c:v", "libx265", "-x265-params", "log-level=none"))
     assert any(f.tag.endswith("SEI user data") and f.raw.startswith("x265 (build") for f in listing.fields)
+
+
+def frames(codec: bytes, kind: int, data: bytes, private: bytes = b"") -> bytes:
+    """A file with one track of a codec and one frame (RFC 9559: TrackEntry, SimpleBlock)."""
+    entry = element(0xAE, element(0xD7, b"\1"), element(0x83, bytes([kind])), element(0x86, codec), element(0x63A2, private))
+    return matroska(element(0x1654AE6B, entry), element(0x1F43B675, element(0xE7, b"\0"), element(0xA3, b"\x81\0\0\x80" + data)))
+
+
+def test_a_date_in_a_subtitle_track(tmp_path: Path) -> None:
+    line = b"HOME(149.0251,-20.2532) 2017.8.5 14:11:51\nGPS(149.0251,-20.2533,16)"
+    data = frames(b"S_TEXT/UTF8", 17, line)
+    found = field(listed(tmp_path, data, "a.mkv"), "Segment/Cluster/text date first")
+    assert (str(found.reading), stored(data, found)) == ("2017-08-05T14:11:51", b"2017.8.5 14:11:51")
+
+
+def test_dv_in_a_track_of_windows_codecs(tmp_path: Path) -> None:
+    data = frames(b"V_MS/VFW/FOURCC", 1, dv_frame(7), bytes(16) + b"dvsd" + bytes(20))
+    assert str(field(listed(tmp_path, data, "a.mkv"), "Segment/Cluster recdate first").reading) == "2003-12-25T18:30:07"

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import uuid
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -9,8 +10,9 @@ from hypothesis import strategies as st
 from analysis.media.containers.mxf import counted
 from analysis.media.klv import timestamp, umid_time
 from analysis.media.listing import list_fields
-from tests.media.containers.build import field, stored
+from tests.media.containers.build import field, listed, stored
 from tests.media.containers.conftest import Encode
+from tests.media.isobmff.test_tracks import dv_frame
 
 
 def test_what_ffmpeg_writes(encode: Encode) -> None:
@@ -64,3 +66,11 @@ def test_umid_with_a_uuid_of_version_1() -> None:
         assert made is not None
         assert str(made) == "2022-02-22T19:22:22Z"
     assert umid_time(bytes.fromhex("060a2b340101010501010d001300000000")[:16] + number) is None
+
+
+def test_the_date_in_dv_pictures(tmp_path: Path) -> None:
+    """ST 377-1: a header partition without metadata, then essence; ST 383: the key of DV-DIF pictures has 0x18 at its thirteenth byte."""
+    partition = bytes.fromhex("060e2b34020501010d01020101020400") + b"\x58" + bytes(88)
+    picture = bytes.fromhex("060e2b34010201010d01030118010201") + b"\x83" + len(dv_frame(7)).to_bytes(3, "big") + dv_frame(7)
+    listing = listed(tmp_path, partition + picture, "a.mxf")
+    assert str(field(listing, "MXF/video recdate first").reading) == "2003-12-25T18:30:07"

@@ -398,3 +398,18 @@ def test_producer_reference_time(tmp_path: Path) -> None:
     stamp = (2_208_988_800 + 1_604_060_090) << 32 | 1 << 31
     data = ftyp() + full(b"prft", struct.pack(">IQI", 1, stamp, 0)) + box(b"moov", mvhd())
     assert str(one(listed(data, tmp_path), "prft ntp_timestamp").reading).startswith("2020-10-30T12:14:50.5")
+
+
+def test_a_timecode_of_eight_bytes(tmp_path: Path) -> None:
+    # TN2310: the description is that of tmcd, the sample a count in 64 bits. 30000/1001, drop frame: 17982 frames are ten minutes.
+    description = entry(b"tc64", bytes(4), struct.pack(">IIIB", 1, 30000, 1001, 30), bytes(1))
+    data = with_samples(b"tmcd", description, [struct.pack(">Q", 6 * 17982 + 5)], brand=b"qt  ")
+    listing = listed(data, tmp_path, "a.mov")
+    assert one(listing, "moov/trak[1]/tmcd timecode").raw == "01:00:00;05"
+    assert one(listing, "moov/trak[1]/tmcd start_frame").place.length == 8
+
+
+def test_a_drones_line_with_single_digits(tmp_path: Path) -> None:
+    line = b"HOME(149.0251,-20.2532) 2017.8.5 14:11:51"
+    data = with_samples(b"sbtl", entry(b"tx3g", bytes(30)), [struct.pack(">H", len(line)) + line])
+    assert str(one(listed(data, tmp_path), "moov/trak[1]/text date first").reading) == "2017-08-05T14:11:51"
