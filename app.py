@@ -65,8 +65,12 @@ def tabs(on_desk: Desk, verdict: Verdict) -> None:
     job = reading.reading(exhibit, start=False) if exhibit is not None else None
     if job is not None and job.shots is not None:
         counts["Frames"] = len(job.shots.shots)
+    # A mark that was clicked asks for its tab. That wish is kept apart from the control's own value, which a run cut short may drop.
+    wanted = st.session_state.pop("wanted tab", None)
+    if wanted or st.session_state.get("tab") not in TABS:
+        st.session_state["tab"] = wanted or TABS[0]
     picked = st.segmented_control(
-        "Shown below", TABS, key="tab", default=None if "tab" in st.session_state else TABS[0], required=True, label_visibility="collapsed",
+        "Shown below", TABS, key="tab", required=True, label_visibility="collapsed",
         format_func=lambda name: f"{name} {counts[name]}" if name in counts else name,
     )  # fmt: skip
     shown = {

@@ -122,4 +122,4 @@ def _picked(desk: Desk) -> None:
         desk.chosen = "" if desk.chosen == id_ else id_
         st.session_state["picked"] = True
         if desk.chosen:
-            st.session_state["tab"] = "Evidence"
+            st.session_state["wanted tab"] = "Evidence"
