@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analysis.panels import cards, context, copies, file, frames, light, look, outlook, reading, statements, video
+from analysis.panels import cards, context, copies, file, first, frames, light, look, outlook, reading, statements, video
 from analysis.panels.answer import answer
 from analysis.panels.desk import Desk, desk
 from analysis.panels.masthead import masthead
@@ -18,6 +18,11 @@ def main() -> None:
     st.set_page_config(page_title="Before or After", page_icon=look.ICON, layout="wide", initial_sidebar_state="collapsed")
     look.dress()
     on_desk = desk()
+    if first.is_first(on_desk):
+        with look.part("The line at the top"):
+            masthead(on_desk, None)
+        first.first(on_desk)
+        return
     verdict = None
     with look.part("The answer"):
         verdict = weighed(on_desk)
@@ -32,7 +37,8 @@ def main() -> None:
         with look.part("The timeline"):
             if verdict.hearing.testimony or verdict.claim is not None:
                 timeline(on_desk, verdict)
-    left, right = st.columns([5, 9], gap="large")
+    with st.container(key="sides"):
+        left, right = st.columns([5, 9], gap="large")
     with left:
         with look.part("The video"):
             video.video(on_desk)

@@ -16,6 +16,7 @@ from streamlit.testing.v1 import AppTest
 import analysis.panels.desk as desk_module
 from analysis.__main__ import main
 from analysis.panels import look, shelf
+from analysis.panels.first import ABOUT
 from analysis.panels.reading import _jobs
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -179,8 +180,22 @@ def test_a_case_grows_from_nothing_to_an_answer(page: AppTest, tmp_path: Path) -
     )
 
 
+def test_an_empty_case_has_one_way_in_and_the_worked_example_one_click_away(page: AppTest) -> None:
+    own_case(page)
+    assert [said(page).count(f"<p>{html.escape(sentence)}</p>") for sentence in ABOUT] == [2, 2, 2]  # on the screen, and under “?”
+    assert "No claim yet" not in said(page)
+    assert len(page.segmented_control) == 0
+    click(page, "Open the worked example")
+    assert "92 % (14 to 92 %)" in said(page)
+    own_case(page, "")
+    type_in(page, "Path of the file", str(ROOT / "samples" / "river-level" / "river.mp4"))
+    assert "No claim yet" in said(page)
+    assert page.session_state["desk"].title == "river"
+
+
 def test_a_date_with_two_readings_is_asked_and_never_guessed(page: AppTest) -> None:
     own_case(page)
+    click(page, "Start without a video")
     type_in(page, "When it is said to have happened", "03.04.2024")
     assert "Which comes first" in said(page)
     click(page, "The day: 3 April")

@@ -35,6 +35,8 @@ from analysis.when import iso
 
 WEIGHED = ("habit", "series", "title", "done")
 """Keys of the case file that no witness reads: they change the verdict (or nothing), not what is heard."""
+UNTITLED = "New case"
+"""The title of a case that nobody named."""
 MOST_HEARINGS = 8
 MOST_VERDICTS = 24
 MOST_PARTS = 12
@@ -331,5 +333,5 @@ def open_zip(path: Path) -> None:
 
 def new_case(title: str, video: str = "", folder: Path | None = None) -> None:
     """An empty case, with a video where one is given. `folder` is where it will be saved."""
-    values = {"title": title or "New case"} | ({"video": video} if video else {})
+    values = {"title": title or UNTITLED} | ({"video": video} if video else {})
     st.session_state["desk"] = Desk(CaseFile.new(folder=folder, **values), desk().generation + 1)

@@ -71,10 +71,21 @@ CSS = """
 .stApp [class*="st-key-check"] [data-testid="stCheckbox"] label * { white-space: normal; overflow: visible; }
 .stApp [class*="st-key-check"] [data-testid="stCheckbox"] label p { font-weight: 600; font-size: 15px; }
 .boa a { color: var(--accent); overflow-wrap: anywhere; }
+.stApp .st-key-first { padding-top: 48px; }
+.stApp .st-key-first [data-testid="stFileUploaderDropzone"] { min-height: 112px; align-items: center;
+  outline: 1px dashed color-mix(in srgb, var(--ink) 45%, var(--paper)); outline-offset: -6px; padding-left: 20px; }
+.stApp .st-key-first [data-testid="stFileUploaderDropzone"] > * { margin-top: 0; margin-bottom: 0; }
+.boa .sentences p { font-size: 16px; }
 .stApp [data-testid="stImageContainer"] { padding-right: 4px; }
 .stApp .st-key-tab [role="radiogroup"] { flex-wrap: wrap; row-gap: 4px; overflow: visible; mask-image: none; }
 @media (max-width: 1280px) { .stApp .stButton kbd { display: none; } }
-@media (max-width: 1100px) { .stApp .st-key-tab [role="radiogroup"] button { padding-left: 9px; padding-right: 9px; font-size: 13px; } }
+@media (max-width: 1100px) {
+  .stApp .st-key-sides > [data-testid="stLayoutWrapper"] > .stHorizontalBlock { gap: 24px; }
+  .stApp .st-key-sides > [data-testid="stLayoutWrapper"] > .stHorizontalBlock > .stColumn:first-child { flex: 0 0 280px; min-width: 0; }
+  .stApp .st-key-sides > [data-testid="stLayoutWrapper"] > .stHorizontalBlock > .stColumn:last-child { flex: 1 1 0; min-width: 0; }
+  .stApp .st-key-tab [role="radiogroup"] button { padding-left: 5px; padding-right: 5px; }
+  .stApp .st-key-tab [role="radiogroup"] button * { font-size: 12.5px; }
+}
 @media (max-width: 1100px) { .stApp .stMainBlockContainer { padding: 16px 20px 48px; } .boa h1 { font-size: 23px; } }
 @media print { .stApp [data-testid="stFileUploader"], .stApp button { display: none; } }
 """

@@ -11,6 +11,7 @@ from analysis.panels.cases import cases
 from analysis.panels.changes import changes
 from analysis.panels.desk import Desk
 from analysis.panels.exports import exports
+from analysis.panels.first import ABOUT
 from analysis.views.moments import Wall
 from analysis.weighing.verdict import Verdict
 
@@ -28,12 +29,7 @@ def masthead(desk: Desk, verdict: Verdict | None) -> None:
             exports(desk, verdict)
             changes(desk, verdict)
         with st.popover("?", help="What this is"):
-            look.put(
-                "<p>Was this footage recorded before or after a claim’s date, and what shows it?</p>"
-                "<p>Give the video, where it was posted, and what was claimed when. Every piece of evidence is listed with its place; "
-                "switch one off and see the answer without it.</p>"
-                '<p class="quiet">Nothing leaves this computer. Evidence files are never changed.</p>'
-            )
+            look.put("{}", look.joined(look.make("<p>{}</p>", sentence) for sentence in ABOUT))
     if desk.note:
         look.put('<div class="trouble">{}</div>', desk.note)
 

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import streamlit as st
 
+from analysis.casefile import CaseFile
 from analysis.exhibit import Exhibit
 from analysis.footage.sources import known_sources
 from analysis.panels import look, reading, shelf, strip
-from analysis.panels.desk import Desk, new_case
+from analysis.panels.desk import UNTITLED, Desk, new_case
 from analysis.panels.desk import desk as the_desk
 from analysis.views import places
 
@@ -25,11 +26,11 @@ def video(desk: Desk) -> None:
     if desk.is_sample:
         with st.container(border=True):
             look.put("<h3>Your own video</h3><p class='quiet'>What is open is a worked example with a synthetic video.</p>")
-            _give(desk)
+            give(desk)
     if case.exhibit is None:
         if not desk.is_sample:
             look.put("<h3>Give the video</h3>")
-            _give(desk)
+            give(desk)
         if desk.book.get("video"):
             look.troubles(desk.problems("video"))
         return
@@ -48,11 +49,19 @@ def video(desk: Desk) -> None:
     look.put('<p class="quiet">{}, {}</p>', name, places.size(case.exhibit.size))
     if not desk.is_sample:
         with st.expander("Another video"):
-            _give(desk)
+            give(desk)
 
 
-def _give(desk: Desk) -> None:
-    """Drop a file, or type a path; on a sample it starts a new case."""
+def give(desk: Desk, *, dropped_first: bool = False) -> None:
+    """Drop a file, or type a path; on a sample it starts a new case. `dropped_first`: the place to drop it stands above."""
+    above, below = st.container(), st.container()
+    with below if dropped_first else above:
+        _path(desk)
+    with above if dropped_first else below:
+        _drop(desk, "Drop the video" if dropped_first else "or drop it here")
+
+
+def _path(desk: Desk) -> None:
     widget = f"{desk.generation} path of video"
 
     def typed() -> None:
@@ -67,8 +76,11 @@ def _give(desk: Desk) -> None:
         placeholder="/path/to/video.mp4",
         help="The file is read where it lies and not copied.",
     )
+
+
+def _drop(desk: Desk, label: str) -> None:
     dropped = st.file_uploader(
-        "or drop it here",
+        label,
         type=TYPES,
         key=f"{desk.generation} dropped",
         help="Up to 1 GB. For larger files type the path: nothing is copied then.",
@@ -94,9 +106,15 @@ def _give(desk: Desk) -> None:
 def _take(desk: Desk, path: Path) -> None:
     if desk.is_sample:
         new_case(path.stem, str(path))
-    else:
-        desk.edit(lambda book: book.set("video", str(path)))
-        desk.generation += 1
+        return
+
+    def change(book: CaseFile) -> None:
+        book.set("video", str(path))
+        if book.get("title") in (None, "", UNTITLED):
+            book.set("title", path.stem)
+
+    desk.edit(change)
+    desk.generation += 1
 
 
 def _player(exhibit: Exhibit) -> None:
