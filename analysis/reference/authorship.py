@@ -26,6 +26,9 @@ CAMERAS_OWN = re.compile(r"/mebx |CreationDate/@value$|/rtmd\b")
 SATELLITE = re.compile(r"GPSU (?:first fix|last fix)|GPS9 (?:first|last)|RMC (?:first|last)|(?i:camm|gps).*(?:first|last|time|date)")
 """Fields with the time of a satellite receiver."""
 
+DERIVED = re.compile(r"(?i)(?:^|[/ ])(?:xmp|JUNQ)")
+"""Descriptions into which programs write the header's date, read as UTC and shown in the computer's zone: no second clock."""
+
 MAX_FIELDS = 2_000
 """Fields, half of them from the file's start and half from its end, that are taken together; honest files have a few hundred."""
 MAX_COUNTERS, MAX_ANCHORS = 8, 40
@@ -229,7 +232,7 @@ def _of_recording(entry: Field) -> bool:
 def _knows_its_zone(entry: Field) -> bool:
     """Whether a field shows a moment on the UTC line: a date with an offset, or a satellite's."""
     reading = entry.reading
-    if reading is None or reading.offset is None or reading.minute is None:
+    if reading is None or reading.offset is None or reading.minute is None or DERIVED.search(entry.tag):
         return False
     if SATELLITE.search(entry.tag):
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
@@ -20,6 +21,8 @@ FIRST_HEADERS = datetime(1991, 1, 1, tzinfo=UTC)
 FIRST_VIDEO_FILES = datetime(1985, 1, 1, tzinfo=UTC)
 """No video was stored in files before the middle of the eighties."""
 SUMMER = timedelta(hours=1)
+LABEL = re.compile(r"©day$|udta/date$|quicktime\.(?:content\.)?date$")
+"""Fields in which people and shops write a day or a year of their choice; cameras write the time of day too."""
 MAY_BEGIN = {"editor", "screen", "broadcast", ""}
 """Clocks that may have been read when the writing began: live encoders, recorders of screens, and cameras that nothing names."""
 
@@ -66,7 +69,8 @@ def _habit(field: Field, by: Authorship) -> Habit | None:
     """The row of the table, with what this file shows besides: an export renews a header, a later change moves one."""
     counter = HEADER.search(field.tag)
     if counter is None:
-        return habit_of(field.tag, by.profile)
+        typed = field.reading is not None and field.reading.hour is None and LABEL.search(field.tag)
+        return habit_of("©day", "unknown") if typed else habit_of(field.tag, by.profile)
     header = habit_of(field.tag.replace("modification_time", "creation_time"), by.profile)
     if by.profile == "apple" and not (by.original and by.device_date is not None):
         header = habit_of("mvhd creation_time", "apple export")
@@ -100,6 +104,8 @@ def _reading(field: Field, habit: Habit, by: Authorship) -> Reading:
         return reading.with_offset(timedelta(0))
     if counter and habit.zone in ("local", "unknown", "utc or stated"):
         return reading.with_offset(None)
+    if habit.zone == "unknown" and reading.offset == timedelta(0):
+        return reading.with_offset(None)  # whoever copied a camera's local time called it UTC
     return reading
 
 
@@ -137,7 +143,7 @@ def _about(span: Span, habit: Habit, by: Authorship) -> Span:
         if habit.moment == "start" and not by.original and by.profile in ("apple", "apple export"):
             # What is left of a cut can be any part of a recording whose whole length is not known.
             return _up_to_export(span.widened(before, max(after, HARDLY_LONGER)), by)
-    elif habit.clock in MAY_BEGIN:
+    elif habit.clock in MAY_BEGIN or habit.stage == "posted":  # a live stream is dated by its start
         after += by.duration
     return span.widened(before, after)
 

@@ -42,7 +42,7 @@ def no_date(tag: str, reading: Reading, span: Span, habit: Habit) -> str:
     first, kind = next(((first, kind) for pattern, first, kind in FIRST_OF_RECEIVERS if pattern.search(tag)), (None, ""))
     if first is not None and span.end is not None and span.end <= first:
         return f"The date lies before there were {kind}: the receiver's week number began anew, or the clock was wrong."
-    if habit.clock not in ("camera", "editor"):
+    if habit.clock not in ("camera", "editor", "broadcast"):
         return ""
     by_hand = habit.stage == "recorded" and habit.zone in ("local", "utc or stated")
     if day in NEVER_SET or day in EVE or (by_hand and day in DEVICE_DEFAULTS):
@@ -59,7 +59,7 @@ def doubt(tag: str, reading: Reading, habit: Habit, profile: Profile, received: 
         if re.search(r"\bcamm\b", tag) and from_unix is not None and from_unix - GPS_AFTER_UNIX >= FIRST_OF_RECEIVERS[1][1]:
             return "Counted from 1970, as some programs do, it would be ten years earlier, so it bounds nothing alone."
         return ""
-    if habit.clock not in ("camera", "editor") or profile in SET_BY_NETWORK:
+    if habit.clock not in ("camera", "editor", "broadcast") or profile in SET_BY_NETWORK:
         return ""
     if profile not in COMPUTERS and _new_year(reading):
         return NEW_YEAR

@@ -17,6 +17,7 @@ from analysis.exhibit import Exhibit
 from analysis.hearing import hear
 from analysis.weighing.verdict import Bounds
 from analysis.weighing.weigh import weigh
+from tests.media.containers.build import NULL, element, matroska, simple_tag, table
 from tests.media.isobmff.build import box, ftyp, full, hdlr, mdhd, mvhd, stbl, text_value, tkhd, video_entry
 from tests.witnesses.exhibits import RECEIVED, counter, exhibit_of, listing_of
 
@@ -102,6 +103,12 @@ IPHONE = keys(
     com__apple__quicktime__model="iPhone 11",
 )
 PHONE = b"VideoHandle\0"
+LOCAL = 644_580_000
+"""Seconds from 2001-01-01 (RFC 8794, 7.6) to 2021-06-05 10:00:00, by `date`."""
+XMP = (
+    b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description '
+    b'xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmp:CreateDate="2021-06-05T02:00:00-08:00"/></rdf:RDF></x:xmpmeta>'
+)
 
 
 @pytest.mark.parametrize("day", NEVER_SET)
@@ -168,6 +175,37 @@ MISLEADING = {
     "HandBrake, with a date before its own build": Made(
         written("2012-06-05T10:00:00", made_with(b"HandBrake 1.6.1 2023012300")), "2020-06-05T10:00:00"
     ),
+    "an edit that carries the date of its first clip": Made(
+        written("2021-07-01T10:00:00", keys(com__apple__quicktime__creationdate="2021-06-05T10:00:00+0000", software="iMovie 10.3.1")),
+        "2021-06-20T10:00:00",
+    ),
+    "a year that was typed": Made(
+        written("2015-06-05T10:00:00", keys(com__apple__quicktime__year="2015", software="iMovie 10.3.1")), "2012-06-05T10:00:00"
+    ),
+    "a day that was typed": Made(
+        written("2015-06-05T10:00:00", box(b"udta", box(b"\xa9day", b"\0\x0a\x55\xc42015-03-01")), handler=b"Core Media Video\0"),
+        "2012-06-05T10:00:00",
+    ),
+    "a GoPro's local time, copied by FFmpeg into Matroska as UTC": Made(
+        matroska(element(0x1549A966, element(0x4461, struct.pack(">q", LOCAL * 10**9)), element(0x4D80, b"Lavf58.76.100"))),
+        "2021-06-05T18:00:00",
+        "clip.mkv",
+    ),
+    "a GoPro's local time, copied by FFmpeg into a tag as UTC": Made(
+        matroska(
+            element(0x1549A966, element(0x4D80, b"Lavf58.76.100")),
+            element(0x1254C367, element(0x7373, simple_tag("CREATION_TIME", "2021-06-05T10:00:00.000000Z"))),
+        ),
+        "2021-06-05T18:00:00",
+        "clip.mkv",
+    ),
+    "a camera's local time, taken for UTC by a program that wrote XMP": Made(
+        written("2021-06-05T10:00:00", box(b"udta", box(b"XMP_", XMP)), maker=b"niko", codec=b"jpeg", brand=b"qt  "),
+        "2021-06-05T18:00:00",
+    ),
+    "a broadcaster's clock that was never set": Made(
+        table(0x14, 0x70, bytes.fromhex("c957000510")) + NULL * 5, "2019-06-05T10:00:00", "air.ts"  # MJD 51543: 2000-01-01
+    ),
     "local time written as UTC, Kiritimati to Baker Island": Made(written("2021-06-05T10:00:00"), "2021-06-05T22:00:00"),
     "a camera that writes local time": Made(
         written("2021-06-05T10:00:00", maker=b"niko", codec=b"jpeg", brand=b"qt  "), "2021-06-05T22:00:00"
@@ -210,7 +248,7 @@ RECEIVERS = [
     ("moov/trak[4]/camm time_gps_epoch as Unix time first", "2011-05-23T10:00:00Z", []),
     ("moov/trak[4]/camm time_gps_epoch as Unix time first", "2021-06-05T10:00:00Z", ["limited"]),
     ("moov/trak[4]/camm time_gps_epoch first", "2031-06-05T10:00:00Z", ["limited"]),
-    ("moov/trak[4]/rtmd GPSDateTime first", "2021-06-05T10:00:00Z", ["strong"]),
+    ("moov/trak[4]/rtmd GPSDateTime first", "2021-06-05T10:00:00Z", ["moderate"]),
 ]
 
 
@@ -218,3 +256,12 @@ RECEIVERS = [
 def test_what_a_receiver_can_know(tmp_path: Path, tag: str, text: str, strengths: list[str]) -> None:
     exhibit = exhibit_of(listing_of([(tag, text)]), tmp_path / "clip.mp4", received=datetime(2033, 1, 1, tzinfo=UTC))
     assert [piece.strength for piece in hear(Case(exhibit=exhibit), only=("telemetry",)).testimony] == strengths
+
+
+def test_a_fix_that_came_late_leaves_room_before_it(tmp_path: Path) -> None:
+    """A receiver may find its first fix minutes into the recording (gopro/gpmf-parser: the first payloads have GPSF 0)."""
+    listing = listing_of([("moov/trak[4]/gpmd GPSU first fix", "2022-06-05T10:05:00Z")])
+    listing.duration_s = 400
+    exhibit = exhibit_of(listing, tmp_path / "GX010001.MP4")
+    found = weigh(hear(Case(exhibit=exhibit), pictures=False)).bounds
+    assert not excludes(found, Made(b"", "2022-06-05T10:00:00", until="2022-06-05T10:06:40"))
