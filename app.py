@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analysis.panels import cards, context, copies, file, first, frames, light, look, outlook, reading, statements, video
+from analysis.panels import cards, context, copies, file, first, frames, keys, light, look, outlook, reading, statements, video
 from analysis.panels.answer import answer
 from analysis.panels.desk import Desk, desk
 from analysis.panels.masthead import masthead
 from analysis.panels.timeline import timeline
+from analysis.views import checks
 from analysis.weighing.verdict import Verdict
 
 TABS = ("Evidence", "What would change it", "Statements", "Earlier copies", "Place and light", "Frames", "File")
@@ -17,6 +18,7 @@ TABS = ("Evidence", "What would change it", "Statements", "Earlier copies", "Pla
 def main() -> None:
     st.set_page_config(page_title="Before or After", page_icon=look.ICON, layout="wide", initial_sidebar_state="collapsed")
     look.dress()
+    keys.keys()
     on_desk = desk()
     if first.is_first(on_desk):
         with look.part("The line at the top"):
@@ -61,7 +63,7 @@ def weighed(on_desk: Desk) -> Verdict:
 def tabs(on_desk: Desk, verdict: Verdict) -> None:
     counts = {
         "Evidence": len(verdict.hearing.testimony),
-        "What would change it": len(verdict.next_checks),
+        "What would change it": len(checks.to_do(verdict)),
         "Statements": len(verdict.hearing.case.statements),
         "File": len(verdict.hearing.observations),
     }

@@ -22,7 +22,7 @@ LAST = "the last change"
 
 def changes(desk: Desk, verdict: Verdict) -> None:
     """The menu."""
-    with st.popover("What changed"):
+    with st.popover("What changed", key="what changed"):
         offered: dict[str, Path | None] = {LAST: None}
         if desk.path is not None:
             if desk.book.changed:

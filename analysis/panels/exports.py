@@ -34,7 +34,7 @@ DOWNLOADED = 256 << 20
 
 def exports(desk: Desk, verdict: Verdict) -> None:
     """The menu."""
-    with st.popover("Report"):
+    with st.popover("Report", key="report menu"):
         exhibit = verdict.hearing.case.exhibit
         job = reading.reading(exhibit, start=False) if exhibit is not None else None
         if job is not None and job.running:

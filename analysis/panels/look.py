@@ -71,6 +71,8 @@ CSS = """
 .stApp [class*="st-key-check"] [data-testid="stCheckbox"] label * { white-space: normal; overflow: visible; }
 .stApp [class*="st-key-check"] [data-testid="stCheckbox"] label p { font-weight: 600; font-size: 15px; }
 .boa a { color: var(--accent); overflow-wrap: anywhere; }
+.stApp .st-key-keys { position: absolute; height: 0; overflow: hidden; }
+.boa dl { grid-template-columns: minmax(84px, max-content) minmax(0, 1fr); }
 .stApp .st-key-first { padding-top: 48px; }
 .stApp .st-key-first [data-testid="stFileUploaderDropzone"] { min-height: 112px; align-items: center;
   outline: 1px dashed color-mix(in srgb, var(--ink) 45%, var(--paper)); outline-offset: -6px; padding-left: 20px; }

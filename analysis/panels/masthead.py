@@ -12,6 +12,7 @@ from analysis.panels.changes import changes
 from analysis.panels.desk import Desk
 from analysis.panels.exports import exports
 from analysis.panels.first import ABOUT
+from analysis.panels.keys import listed
 from analysis.views.moments import Wall
 from analysis.weighing.verdict import Verdict
 
@@ -28,8 +29,9 @@ def masthead(desk: Desk, verdict: Verdict | None) -> None:
         if verdict is not None:
             exports(desk, verdict)
             changes(desk, verdict)
-        with st.popover("?", help="What this is"):
+        with st.popover("?", help="What this is, and the keys"):
             look.put("{}", look.joined(look.make("<p>{}</p>", sentence) for sentence in ABOUT))
+            listed()
     if desk.note:
         look.put('<div class="trouble">{}</div>', desk.note)
 

@@ -18,7 +18,7 @@ from analysis.views import places
 MOST = 300
 """Shots in the strip; all are in the export."""
 
-HTML = '<div class="strip" role="list" aria-label="Shots"></div>'
+HTML = '<div class="strip" role="group" aria-label="Shots"></div>'
 CSS = """
 .strip { display: flex; gap: 6px; overflow-x: auto; padding: 2px 2px 8px; scrollbar-width: thin; }
 .strip button { flex: none; padding: 0; border: 0; background: none; cursor: pointer; color: inherit; text-align: left;

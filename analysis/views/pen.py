@@ -54,7 +54,9 @@ class Pen:
         css = "mark" + ("" if mark.counted else " uncounted") + (" chosen" if mark.id and mark.id == self.chosen else "")
         click = ""
         if self.clickable and mark.id:
-            click = f' role="button" tabindex="0" aria-label="{escape(mark.title.partition(chr(10))[0])}"'
+            # What stands in the picture comes first in the name, so that who sees it can also say it (WCAG 2.2, 2.5.3).
+            shown = f"{mark.label} {mark.kind}: " if mark.kind in ("named", "unnamed", "silent") else ""
+            click = f' role="button" tabindex="0" aria-label="{escape(shown + mark.title.partition(chr(10))[0])}"'
         data = f' data-id="{escape(mark.id)}"' if mark.id else ""
         self.out.append(f'<g class="{css}"{data}{click}><title>{escape(mark.title)}</title>')
 
