@@ -211,7 +211,8 @@ def _watch(exhibit: Exhibit, light: bool) -> None:
         st.rerun(scope="app")
     if job is None:
         return
-    bar, button = st.columns([4, 1], vertical_alignment="center")
-    bar.progress(job.share, text=f"{NAMES.get(job.step, job.step)}, {job.share:.0%}")
-    if button.button("Stop", key=f"stop {light}"):
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.progress(job.share, text=f"{NAMES.get(job.step, job.step)}, {job.share:.0%}")
+        stop = st.button("Stop", key=f"stop {light}")
+    if stop:
         job.stop.set()

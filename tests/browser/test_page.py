@@ -141,6 +141,7 @@ def test_it_fits_a_small_screen_and_both_themes_and_has_no_serious_barrier(brows
         no_serious_barrier(page, name)
         if scheme == "light":
             picture(page, f"5-{number}")
+    expect(page.get_by_test_id("saved")).to_have_text("sample")  # looking changed nothing
     page.keyboard.press("Control+Alt+KeyO")
     page.get_by_role("button", name="New case", exact=True).wait_for()
     no_serious_barrier(page, "cases")
