@@ -161,6 +161,7 @@ BAD = [
     ('video = "absent.mp4"', "video", "There is no file"),
     ('video = "empty.mp4"', "video", "is empty"),
     ('video = "text.mp4"', "video", "plain text"),
+    ('video = "words.srt"', "video", "subtitles without a clock"),
     ('video = "sub"', "video", "is no file"),
     ('video = "../outside.mp4"', "video", "outside the case's folder"),
     ('video = "escape.mp4"', "video", "outside the case's folder"),
@@ -224,6 +225,7 @@ def test_what_can_not_be_used_is_one_sentence_and_the_rest_works(tmp_path: Path,
     (tmp_path / "outside.mp4").write_bytes(BOX)
     (folder / "empty.mp4").touch()
     (folder / "text.mp4").write_text("Это не видео.\n" * 500)
+    (folder / "words.srt").write_text("1\n00:00:00,000 --> 00:00:01,000\nWords.\n")
     (folder / "latin.txt").write_bytes('два "Леопарда"'.encode("cp1251"))
     (folder / "escape.mp4").symlink_to(tmp_path / "outside.mp4")
     (folder / "link.txt").symlink_to("/etc/hostname")

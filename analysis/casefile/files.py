@@ -41,14 +41,26 @@ def receive_video(name: str, folder: Path | None, now: datetime) -> Exhibit:
                 raise FileProblem(f"{shown(name)} is no full path, and the case has no folder yet: give the whole path of the video.")
             path = inside(folder, name)
         exhibit = Exhibit.receive(path, now=now)
-        if _reads_as_text(path):
-            raise FileProblem(f"{shown(path.name)} holds plain text, not a video: give the video itself.")
+        if _reads_as_text(path) and not _says_something(exhibit):
+            raise FileProblem(_not_a_video(exhibit))
     except ExhibitError as error:
         raise FileProblem(str(error)) from error
     except (OSError, ValueError, RuntimeError) as error:
         reason = getattr(error, "strerror", None) or "its path is not valid"
         raise FileProblem(f"{shown(name)} can't be opened as a video: {reason}.") from error
     return exhibit
+
+
+def _says_something(exhibit: Exhibit) -> bool:
+    """Whether a text is a log or a description whose dates are read: a drone's .srt, a camera's .xml, a downloader's .info.json."""
+    return any(field.reading is not None for field in exhibit.listing.fields)
+
+
+def _not_a_video(exhibit: Exhibit) -> str:
+    name = shown(exhibit.path.name)
+    if exhibit.listing.container == "SRT":
+        return f"{name} holds subtitles without a clock, not a video: give the video itself, and leave this file beside it."
+    return f"{name} holds plain text, not a video: give the video itself."
 
 
 def kept_beside(name: str, folder: Path | None) -> str:

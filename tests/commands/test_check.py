@@ -213,3 +213,13 @@ def test_as_a_process(tmp_path: Path) -> None:
     )
     assert round(json.loads(done.stdout)["verdict"]["probability"], 4) == 0.9204
     assert done.stderr == ""
+
+
+def test_a_drones_log_alone_is_checked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A log is all that a researcher may have: its clock, local time of an unknown zone, bounds what it ran beside."""
+    log = tmp_path / "DJI_0001.SRT"
+    log.write_text("1\n00:00:00,000 --> 00:00:01,000\nHOME(35.2,51.1) 2017.8.5 14:11:51\n", "utf-8")
+    assert main(["check", str(log), "--json", "-"]) == 0
+    bounds = json.loads(capsys.readouterr().out)["bounds"]
+    # from 14 hours before to 12 hours after what the clock shows, its own slack of two minutes and the log's second allowed for
+    assert bounds == {"not_before": "2017-08-05T00:09:51Z", "not_after": "2017-08-06T02:13:53Z", "contested": False}

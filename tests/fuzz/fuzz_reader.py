@@ -1,7 +1,7 @@
 """Coverage-guided fuzzing of one of our own readers: python tests/fuzz/fuzz_reader.py READER [CORPUS] [-max_total_time=600].
 
-READER is the name of a module of analysis.media.containers ("matroska", "mpegts"), or one of: xmp, tst_info, tokens. A corpus is
-a folder of files to start from; real ones find more. Needs atheris (pip install atheris==3.0.0), which the other tests do not.
+READER is the name of a module of analysis.media.containers ("matroska", "mpegts"), or one of: xmp, tst_info, tokens, klv, dashcam. A
+corpus is a folder of files to start from; real ones find more. Needs atheris (pip install atheris==3.0.0), which the other tests do not.
 
 Anything but MediaError is a finding, and so is a place outside the file or a reading that has no span. Findings become files of
 tests/fuzz/findings, which tests/fuzz/test_findings.py reads again.

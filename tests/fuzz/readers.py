@@ -44,7 +44,7 @@ class Bytes:
 
 def names() -> list[str]:
     """Every reader of a container, and the readers of what stands inside them."""
-    return sorted([info.name for info in pkgutil.iter_modules(containers.__path__)] + ["xmp", "tst_info", "tokens"])
+    return sorted([info.name for info in pkgutil.iter_modules(containers.__path__)] + ["xmp", "tst_info", "tokens", "klv", "dashcam"])
 
 
 def target(name: str) -> Callable[[bytes], None]:
@@ -61,6 +61,20 @@ def target(name: str) -> Callable[[bytes], None]:
         from analysis.media.tokens import check_token
 
         return lambda data: _no_answer(check_token(data, lambda function: bytes(32), []))
+    if name == "klv":
+        from analysis.media.bitstream import Stretch
+        from analysis.media.misb import list_klv
+
+        return lambda data: _checked(data, lambda listing: list_klv(Stretch.at(data, 0), listing, "KLV") and None)
+    if name == "dashcam":
+        from analysis.media.isobmff.dashcam_blocks import block_time
+
+        def block(data: bytes) -> None:
+            found = block_time(data, 0)
+            if found is not None and not 0 <= found[1][2] <= found[1][2] + found[1][3] <= len(data):
+                raise AssertionError(f"a place outside the block: {found}")
+
+        return block
     if name not in names():
         raise SystemExit(f"There is no reader “{name}”: {', '.join(names())}.")
     reader = importlib.import_module(f"analysis.media.containers.{name}")
