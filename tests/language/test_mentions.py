@@ -186,21 +186,21 @@ def test_a_plain_sentence_more_never_takes_a_mention_back(words: list[str]) -> N
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param("1" * 10_000_000, id="digits"),
-        pytest.param("leopard " * 1_250_000, id="mentions"),
-        pytest.param("no tank, " * 1_100_000, id="cues"),
-        pytest.param("л" * 10_000_000, id="one word"),
-        pytest.param("л" + "\u0301" * 10_000_000, id="marks"),
-        pytest.param("leopard" + "'" * 10_000_000, id="quotes"),
-        pytest.param(". " * 5_000_000, id="sentence ends"),
-        pytest.param("\n" * 10_000_000, id="lines"),
-        pytest.param(" ".join(f"l{number:x}eopar" for number in range(800_000)), id="different words"),
+        pytest.param("1" * 2_500_000, id="digits"),
+        pytest.param("leopard " * 300_000, id="mentions"),
+        pytest.param("no tank, " * 280_000, id="cues"),
+        pytest.param("л" * 2_500_000, id="one word"),
+        pytest.param("л" + "\u0301" * 2_500_000, id="marks"),
+        pytest.param("leopard" + "'" * 2_500_000, id="quotes"),
+        pytest.param(". " * 1_250_000, id="sentence ends"),
+        pytest.param("\n" * 2_500_000, id="lines"),
+        pytest.param(" ".join(f"l{number:x}eopar" for number in range(200_000)), id="different words"),
     ],
 )
-def test_ten_megabytes_take_seconds(text: str) -> None:
+def test_megabytes_take_seconds(text: str) -> None:
     began = time.process_time()
     mentions = find_mentions(text, (*SUBJECT, "Leopard 2"), POSSIBLE)
-    assert time.process_time() - began < 20
+    assert time.process_time() - began < 10
     assert len(mentions.hits) <= 3 * MAX_HITS
 
 

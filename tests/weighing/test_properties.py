@@ -22,7 +22,7 @@ from tests.weighing.strategies import HOURS, SOFT, STRENGTHS, WIDTHS, claims, ev
 from tests.weighing.told import NOON, RECEIVED, bulletin, claim, heard, hours, posting, said
 
 GRID: Floats = NOON.timestamp() + 3600.0 * np.array([-2e5, -1e4, -500.0, *np.arange(-260, 100, 7.5), 2e4])
-several = settings(max_examples=100, deadline=None)
+several = settings(max_examples=50, deadline=None)
 
 
 def mass_before(posterior: Posterior) -> Floats:
@@ -139,7 +139,7 @@ def test_shares_are_probabilities(said_: list[Testimony], claim_: Claim, habit: 
     assert all(-1e-12 <= hole.mass <= 1 + 1e-12 for hole in verdict.holes)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(everything(), claims, habits, series)
 def test_the_verdict_without_a_piece_is_the_verdict_of_a_hearing_without_it(
     said_: list[Testimony], claim_: Claim, habit: Habit, series_: Series
