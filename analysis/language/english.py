@@ -141,6 +141,8 @@ year - on - year                                          : none
 day - care                                                : none
 day care                                                  : none
 may be|have|not|also|well|yet|never|only|still            : none
+high noon                                                 : none
+as many|few <units>                                       : none
 
 # Days counted from the publication
 today|tonite                                              : day 0
@@ -208,6 +210,8 @@ the? end of next <period>                                 : period 1 END
 the? end of last <period>                                 : period -1 END
 the weekend                                               : weekend
 this past weekend                                         : weekend
+the? coming|upcoming weekend                              : weekend coming
+this coming weekend                                       : weekend coming
 this past <period>                                        : period -1
 this coming <period>                                      : period 1
 the? latest <period>                                      : period -1
@@ -292,6 +296,8 @@ the? ides of march                                        : bareday 3 15
 on the <nth>                                              : monthday
 the <nth>                                                 : monthday alone
 <year>                                                    : year
+<year> - <yy>                                             : seasonyears
+' <yy>                                                    : yearshort
 the? year <year>                                          : year sure
 fiscal <year>                                             : year sure
 fiscal year <year>                                        : year sure
@@ -318,6 +324,8 @@ q <n> of? <year>                                          : quarter
 <yy> q <n>                                                : quarter
 the? <ord> half of <year>                                 : quarter half
 the? <ord> half of the|this year                          : quarter half this
+the? <ord> half of last year                              : quarter half last
+the? <ord> half of next year                              : quarter half next
 <season>                                                  : seasonbare
 the <season>                                              : seasonbare
 <season> of|, <year>                                      : season
@@ -337,8 +345,8 @@ new year ' s day                                          : feast 1-1
 new year ' s eve                                          : feast 12-31
 new year ' s                                              : feast 1-1
 valentine ' s day                                         : feast 2-14
-independence day                                          : feast 7-4
-labor day                                                 : feast 9-1-1
+independence day                                          : feast 7-4 US
+labor day                                                 : feast 9-1-1 US
 good friday                                               : feast easter+-2
 easter sunday                                             : feast easter
 easter sunday ,? <year>                                   : feast easter
@@ -346,10 +354,18 @@ orthodox easter                                           : feast pascha
 orthodox easter ,? <year>                                 : feast pascha
 easter monday                                             : feast easter+1
 pentecost                                                 : feast easter+49
-veterans day                                              : feast 11-11
+veterans day                                              : feast 11-11 US
 armistice|remembrance day                                 : feast 11-11
 boxing day                                                : feast 12-26
 victory day                                               : feast 5-9
+<festival> week                                           : feastweek
+<festival> weekend                                        : feastweek weekend
+election day                                              : feast 11-1-1+1 US
+presidents day                                            : feast 2-3-1 US
+presidents ' day                                          : feast 2-3-1 US
+columbus day                                              : feast 10-2-1 US
+martin luther king jr? day                                : feast 1-3-1 US
+st . patrick ' s day                                      : feast 3-17
 may day                                                   : feast 5-1
 # "9/11" names a day of 2001.
 <md>                                                      : attacks
@@ -386,6 +402,7 @@ a couple of? <unit> from now                              : ago 1 2
 a|an|one <unit> later                                     : later 1
 a|an|one <unit> earlier                                   : later -1
 a|one|<n> <unit> ago <fullday>                            : agoweekday
+a|one|<n> <unit> ago this <period>                        : agothis
 h <n> ,? <year>                                           : quarter half
 
 # Lengths of time
@@ -395,8 +412,8 @@ h <n> ,? <year>                                           : quarter half
 <n> straight|consecutive|full|more|long|whole|solid|additional|extra|further <unit> : lasting
 a|an full|whole|entire|single <unit>                      : lasting
 a|an|another <unit>                                       : lasting
-<unit> - long                                             : lasting 1
-<units> - long                                            : lasting X
+a|an? <units> - long                                       : lasting X
+a|an? <unit> - long                                        : lasting 1
 yearlong                                                  : lasting 1 year
 monthlong                                                 : lasting 1 month
 weeklong                                                  : lasting 1 week
@@ -512,6 +529,13 @@ up to now                                                 : now
 
 # Times of day
 <hour> <ampm>                                             : clock
+<hour>|<n> and|to|-|—|until <hour>|<n> <ampm>             : clocks
+half past <hour>|<n>                                      : halfclock 30
+quarter past <hour>|<n>                                   : halfclock 15
+quarter to <hour>|<n>                                     : halfclock -15
+half past <hour>|<n> in the morning                       : halfclock 30 am
+half past <hour>|<n> in the afternoon|evening             : halfclock 30 pm
+half past <hour>|<n> at night                             : halfclock 30 night
 <hour> a m .?                                             : clock am
 <hour> p m .?                                             : clock pm
 <clock> <ampm>                                            : clock
@@ -530,20 +554,31 @@ up to now                                                 : now
 <clock> at night                                          : clock night
 <hhmm> hours|hrs                                          : clock
 <hhmm> gmt|utc|msk|z|est|edt                              : clockzone
-<hhmm> local time?                                        : clock
+<hhmm> hours|hrs? local time?                             : clock
+<hhmm> hours|hrs gmt|utc|msk|z|est|edt                    : clockzone
 noon|midday                                               : clock 12
 midnight                                                  : midnight
 in the? early? morning                                    : partbare MO
 in the? early|late? afternoon                             : partbare AF
 in the? early|late? evening                               : partbare EV
 in the night                                              : partbare ON
-during the night                                          : partbare ON
+during|through|throughout the night                       : partbare ON
 during the day                                            : partbare DT
 in the? early|small hours                                 : partbare MO
 the morning                                               : partbare MO
 the afternoon                                             : partbare AF
 the evening                                               : partbare EV
-at dawn|daybreak|sunrise                                  : partbare MO
+at|since|by|before|until dawn|daybreak|sunrise            : partbare MO
+the? <part> of the <nth>                                  : partnth
+the? night of|on <day>|<ord> -|—|to|and|/ <day>|<ord> of? <month>   : nighton
+the? night of|on <day>|<ord> -|—|to|and|/ <day>|<ord> of? <month> ,? <year> : nighton
+the? night of|on <day>|<ord> <month> -|—|to|and <day>|<ord> <month> : nighton
+the? night of|on <month> <day>|<ord> -|—|to|and|/ <day>|<ord>       : nighton
+the? night of|on <month> <day>|<ord> -|—|to|and|/ <day>|<ord> ,? <year> : nighton
+the? night of|on <month> <day>|<ord> -|—|to|and <month> <day>|<ord> : nighton
+overnight on|of? <month> <day>|<ord> -|—|to|and|/ <day>|<ord>       : nighton
+overnight on|of? <month> <day>|<ord> -|—|to|and <month> <day>|<ord> : nighton
+overnight on|of? <day>|<ord> -|—|to|and|/ <day>|<ord> of? <month>   : nighton
 at dusk|nightfall|sunset|sundown                          : partbare EV
 at night                                                  : partbare NI
 
@@ -644,10 +679,16 @@ ENGLISH = Table(
     ),
     leading=(
         "plans plan planning planned would forthcoming tentatively prepares preparing hopes_to wants_to intends_to"
-        " aims_to seeks_to agreed_to as_soon as_early reconvenes meets begins starts opens"
+        " aims_to seeks_to agreed_to as_soon as_early reconvenes meets begins starts opens resumes resume ends expires goes_on"
+        " kicks_off hosts departs closes convenes premieres hits_stores goes_to faces embarks"
     ),
     perhaps="to would could might may must should can deadline hopes hoping wants intends vowed pledged promised set likely",
-    deadline="by until till",
+    deadline="by until till through thru",
+    until="until till through thru",
+    deferring=(
+        "have_until has_until is_until are_until given gives extended extend extends extending postponed postpones postpone adjourned"
+        " delayed put_off pushed_back deadline runs run_until lasts continues remains remain stays deferred rescheduled suspended wait"
+    ),
     articles="the a an his her its their our my this that these those all be",
     past=(
         "said told was were had did went came took made got saw began fell rose left met held spoke gave found sent brought ran"

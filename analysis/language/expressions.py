@@ -219,8 +219,8 @@ def _settled(text: str, scene: Scene) -> Iterator[Expression]:
             continue
         if found is None:
             continue
-        if found.days is not None and found.days[0] == found.days[1]:
-            scene.spoken = found.days[0]
+        if found.days is not None and found.span is not None and not found.alternatives:
+            scene.speak(found.days)
         role, trigger, event = role_of(scene, at, text)
         yield Expression(
             text=text[item.start : item.end],

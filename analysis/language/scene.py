@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from analysis.language.almanac import Unit, period_of
 from analysis.language.anchor import Anchor
 from analysis.language.table import Grammar
 from analysis.language.words import Item
@@ -26,8 +27,9 @@ class Scene:
     """What meanings may ask about. `items` are those of the stretch being read, `grammars` its languages, and
     `grammar` that of the rule or expression in hand.
 
-    `spoken` is the day last spoken of, for "the next day". `day_first` is what the text's own unambiguous dates
-    show about 03/04/2024: True, False, or None where they show nothing. `alone` is set where the text holds nothing but one expression.
+    `spoken` are the days, months, years last spoken of, the latest first, for "the next day", "that year". `day_first` is what the
+    text's own unambiguous dates show about 03/04/2024: True, False, or None where they show nothing. `alone` is set where the
+    text holds nothing but one expression.
     """
 
     anchor: Anchor
@@ -35,7 +37,7 @@ class Scene:
     grammar: Grammar
     items: list[Item] = field(default_factory=list)
     grammars: list[Grammar] = field(default_factory=list)
-    spoken: date | None = None
+    spoken: tuple[tuple[date, date], ...] = ()
     day_first: bool | None = None
     alone: bool = False
     _ends: list[int] = field(default_factory=list)
@@ -60,17 +62,29 @@ class Scene:
             return False
         return after.start > item.end and (after.capital or not after.word[:1].isalpha())
 
-    def direction(self, first: int, last: int) -> tuple[Direction, str] | None:
+    def direction(self, first: int, last: int, *, ranged: bool = False) -> tuple[Direction, str] | None:
         """Which way the wording around the items `first` to `last` points, with the word that shows it.
 
         The nearest sign before them in the sentence counts; where there is none, the nearest behind them. What has an
-        owner's ending ("Wednesday's ruling") has been.
+        owner's ending ("Wednesday's ruling") has been. What ends a run ("from Friday to Sunday", `ranged`) is no deadline.
         """
         if self.word(last + 1) == "'" and self.word(last + 2) == "s":
             return "past", "'s"
-        if self.word(first - 1) in self.grammar.deadline:
-            return "perhaps", self.word(first - 1)
+        before = self.word(first - 1)
+        if before in self.grammar.deadline and not ranged:
+            return ("future", before) if before in self.grammar.until and self._deferred(first - 1) else ("perhaps", before)
         return self._sign(first - 1, -1) or self._sign(last + 1, 1)
+
+    def spoken_within(self, unit: Unit) -> tuple[date, date] | None:
+        """The first and last day of what was last spoken of and lies in one such unit; None where there was none."""
+        for days in self.spoken:
+            if days[0] == days[1] or (unit != "day" and period_of(unit, days[0]) == period_of(unit, days[1])):
+                return days
+        return None
+
+    def speak(self, days: tuple[date, date]) -> None:
+        """Keep what was spoken of; the last few are enough."""
+        self.spoken = (days, *(other for other in self.spoken if other != days))[:SPOKEN]
 
     def past_beside(self, first: int) -> bool:
         """Whether a verb in the past stands directly before the items that begin at `first` ("sank on 14 January")."""
@@ -79,6 +93,16 @@ class Scene:
                 return False
             if _past(self.grammar, self.word(at)):
                 return self.word(at - 1) not in PASSIVE | PRESENT
+        return False
+
+    def _deferred(self, at: int) -> bool:
+        """Whether the wording before a deadline ("until") makes it one that has not passed: put off until then, have until then."""
+        for place in range(at - 1, max(-1, at - DEFERRED), -1):
+            if self.items[place].sense is None and self.ends_sentence(place):
+                return False
+            word = self.word(place)
+            if word in self.grammar.deferring or f"{word}_{self.word(place + 1)}" in self.grammar.deferring:
+                return True
         return False
 
     def _sign(self, at: int, step: int) -> tuple[Direction, str] | None:
@@ -185,7 +209,12 @@ def _past(grammar: Grammar, word: str) -> bool:
 
 
 AS_OF = ("as of", "по состоянию на", "станом на")
-WHOLE_DAYS = frozenset({"<DAY>", "<WEEKDAY>"})
+SPOKEN = 6
+"""How many days and periods spoken of are kept."""
+DEFERRED = 8
+"""Words before a deadline within which it is looked for what was put off."""
+WHOLE_DAYS = frozenset({"<DAY>", "<WEEKDAY>", "<TIME>", "<DAYPART>"})
+"""What names a day, alone or with a time or part of it."""
 DAY_REACH = 12
 """Words on either side within which a clock time finds its day."""
 VERB_REACH = 25

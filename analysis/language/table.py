@@ -52,6 +52,10 @@ class Table:
     """Words that turn a day or month ahead only where the last one lies long ago."""
     deadline: str
     """Prepositions that do the same, directly before it."""
+    until: str
+    """Those of them that stand for an end."""
+    deferring: str
+    """Words before such an end that make it a coming one ("postponed until Tuesday")."""
     past: str
     """Words that show the past, besides verbs with one of `past_endings`."""
     past_endings: tuple[str, ...]
@@ -89,7 +93,7 @@ class Table:
 
 
 SETS = (
-    "future", "leading", "perhaps", "deadline", "articles",
+    "future", "leading", "perhaps", "deadline", "until", "deferring", "articles",
     "past", "saying", "posting", "referring", "alone", "not_verbs", "suffixes", "doubtful",
     "month_leads", "date_leads", "year_leads", "year_never", "year_followers", "counted", "last", "titles",
 )  # fmt: skip
@@ -128,6 +132,8 @@ class Grammar:
     leading: frozenset[str] = frozenset()
     perhaps: frozenset[str] = frozenset()
     deadline: frozenset[str] = frozenset()
+    until: frozenset[str] = frozenset()
+    deferring: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()
     past: frozenset[str] = frozenset()
     saying: frozenset[str] = frozenset()

@@ -95,6 +95,36 @@ def _clock(m: Match) -> Meant:
     return Clock(hour, minute, second)
 
 
+@meaning("halfclock")
+def _halfclock(m: Match) -> Meant:
+    """halfclock MINUTES [am|pm|night]: half past four (30), «половина пятого» (-30): so many minutes after the hour named."""
+    hour = next((m.get(name) for name in ("<hour>", "<n>", "<ord>") if m.get(name) is not None), 0)
+    if not isinstance(hour, int) or not 1 <= hour <= 12:
+        return None
+    half = next((arg for arg in m.args[1:]), "")
+    if half == "night":
+        half = "am" if hour < 6 or hour == 12 else "pm"
+    if half:
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    minutes = (hour * 60 + int(m.args[0])) % 1440
+    return Clock(minutes // 60, minutes % 60)
+
+
+@meaning("clocks")
+def _clocks(m: Match) -> Meant:
+    """clocks: "between 2 and 4 a.m.": two <hour> in one half of the day, or from the one into the other (11 to 2 p.m.)."""
+    hours = [(value, place) for key, value, place in m.captures if key in ("<hour>", "<n>")]
+    half = m.get("<ampm>")
+    if len(hours) != 2 or any(not isinstance(value, int) or not 1 <= value <= 12 for value, _ in hours):
+        return None
+    (one, first), (two, second) = hours
+    end = two % 12 + (12 if half == "pm" else 0)
+    start = one % 12 + (12 if half == "pm" else 0)
+    if start > end:
+        start = one % 12 if half == "pm" else one % 12 + 12
+    return [(Clock(start), first, first), (Clock(end), second, m.end - 1)]
+
+
 @meaning("dotclock")
 def _dotclock(m: Match) -> Meant:
     """dotclock: 14.00 behind a word that may lead a date as well: a time where it can be no date."""

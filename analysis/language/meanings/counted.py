@@ -98,11 +98,11 @@ def _period(m: Match) -> Meant:
 
 @meaning("weekend")
 def _weekend(m: Match) -> Meant:
-    """weekend: the most recent one, the publication's own included; the next where the wording looks ahead."""
+    """weekend: the most recent one, the publication's own included; the next where the wording looks ahead, or with "coming"."""
     if m.today is None:
         return unresolved(m, "XXXX-WXX-WE", "a weekend")
     sign = m.scene.direction(m.first, m.end - 1)
-    ahead = sign is not None and sign[0] == "future"
+    ahead = "coming" in m.args or (sign is not None and sign[0] == "future")
     found = period_of("weekend", m.today)
     if not ahead and found.first > m.today:
         found = found.shift(-1)
@@ -186,6 +186,18 @@ def _ago(m: Match) -> Meant:
     return _counted(m, -1 if not m.args else int(m.args[0]))
 
 
+@meaning("agothis")
+def _agothis(m: Match) -> Meant:
+    """agothis: "two years ago this month": the <period> of the publication, so many <unit> before."""
+    count, unit, period = m.get("<n>") or 1, m.get("<unit>"), m.get("<period>")
+    if unit not in UNITS or period not in UNITS or count != int(count) or count > 9999:
+        return None
+    if m.today is None:
+        return unresolved(m, "XXXX", f"a {period} counted from the publication")
+    found = period_of(period, moved(m.today, -int(count), unit))
+    return Fixed(found, f"the {period} of the publication, {int(count)} {unit}{'' if count == 1 else 's'} before", counted=True)
+
+
 def _counted(m: Match, side: int) -> Meant:
     count, unit = m.get("<n>"), m.get("<unit>") or m.get("<units>") or (m.args[2] if len(m.args) > 2 else "day")
     if count is None:
@@ -210,7 +222,10 @@ def _through(m: Match) -> Meant:
     count = m.get("<n>") or (float(m.args[0]) if m.args else 1)
     unit = m.get("<unit>") or (m.args[1] if len(m.args) > 1 else "month")
     if unit not in UNITS or unit in ("half", "season", "weekend") or count != int(count) or count > 9999:
-        return Recent(count, unit, 1) if unit in ("second", "minute", "hour") else None
+        if unit not in ("second", "minute", "hour"):
+            return None
+        told = sign is not None and sign[0] == "past" and not m.scene.alone
+        return Lasting(count, unit) if told else Recent(count, unit, 1)
     if sign is not None and sign[0] == "past" and not m.scene.alone:
         return Spoken(1, unit, count=int(count))
     if m.scene.items[m.first].word == "за" and not (sign is not None and sign[0] == "future"):

@@ -213,8 +213,13 @@ def _is_month(m: Match, word: str, capital: bool) -> bool:
     if m.scene.word(m.first - 1) in m.scene.grammar.month_leads:
         return capital or word not in m.scene.grammar.doubtful
     follower = m.scene.items[m.end] if m.end < len(m.scene.items) else None
+    if capital and m.scene.word(m.first - 1) == "the" and follower is not None and follower.word.isalpha() and not follower.capital:
+        return follower.word not in UNLED  # "the March vote", but "the March for Life"
     named = capital and follower is not None and follower.capital  # April Jones
     return word not in m.scene.grammar.doubtful and not named
+
+
+UNLED = frozenset({"for", "of", "on", "to", "in", "at", "from", "was", "is", "has", "had", "will", "and", "began", "against", "by", "with"})
 
 
 @meaning("inyear")

@@ -27,6 +27,8 @@ def lasting(m: Match) -> Meant:
         count += float(m.args[0])
     if m.scene.items[m.end - 1].capital and m.scene.items[m.first].keys is not None and m.scene.items[m.end - 1].word.isalpha():
         return None  # "60 Minutes" is a name
+    if unit == "hour" and len(m.scene.word(m.first)) == 4 and m.scene.word(m.first - 1) in HOURLY:
+        return None  # "at 1530 hours"
     if m.scene.word(m.end) in AGES or (m.scene.word(m.end) in ("-", " ") and m.scene.word(m.end + 1) in AGES):
         return None
     if unit == "second" and count is not None and m.scene.items[m.end - 1].word in ("second", "секунди") and count != int(count):
@@ -43,6 +45,8 @@ def _lastingled(m: Match) -> Meant:
     return [(found, start, at)] if isinstance(found, Sense) else found
 
 
+HOURLY = frozenset({"at", "around", "by", "since", "until", "from", "approximately"})
+"""Words behind which four digits before "hours" are a time of day."""
 AGES = frozenset(("old", "olds"))
 
 

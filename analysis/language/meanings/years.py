@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from analysis.language.almanac import Period, period_of, season
+from analysis.language.almanac import Period, Unit, festival, period_of, season
 from analysis.language.meanings.dates import full_year
 from analysis.language.meanings.match import Match, Meant, meaning, unresolved
 from analysis.language.scene import Scene
@@ -39,24 +39,52 @@ def _years(m: Match) -> Meant:
     return [(one, m.first, m.first), (two, m.place("<year>", 1), m.end - 1)]
 
 
-def _can_be_year(scene: Scene, at: int) -> bool:
+@meaning("seasonyears")
+def _seasonyears(m: Match) -> Meant:
+    """seasonyears: "1990-91": a <year> and the next in two digits, each a date of its own."""
+    first, second = m.get("<year>"), m.get("<yy>")
+    if (first + 1) % 100 != second or not 1900 <= first <= 2099 or not (m.scene.alone or _can_be_year(m.scene, m.first, m.end - 1)):
+        return None
+    one, two = (Fixed(_year_period(year), "the year as written") for year in (first, first + 1))
+    return [(one, m.first, m.first), (two, m.end - 1, m.end - 1)]
+
+
+@meaning("yearshort")
+def _yearshort(m: Match) -> Meant:
+    """yearshort: "'92" behind a word that leads to years."""
+    items = m.scene.items
+    before = items[m.first - 1] if m.first else None
+    if before is None or before.end == items[m.first].start or items[m.first].end != items[m.end - 1].start:
+        return None  # a closing quotation mark, or a space between
+    if before.word not in m.scene.grammar.year_leads and before.word not in ("and", "or"):
+        return None
+    return Fixed(_year_period(full_year(m.get("<yy>"), m.today)), "the year as written, in two digits")
+
+
+def _can_be_year(scene: Scene, at: int, last: int | None = None) -> bool:
     """Whether the words around four digits allow them to be a year: they count nothing, and stand in no row of numbers."""
     grammar = scene.grammar
-    before, after = scene.word(at - 1), scene.word(at + 1)
-    follower = scene.items[at + 1] if at + 1 < len(scene.items) else None
+    end = at if last is None else last
+    before, after = scene.word(at - 1), scene.word(end + 1)
+    follower = scene.items[end + 1] if end + 1 < len(scene.items) else None
     if before in NOT_YEARS or after in NOT_YEARS or before[:1].isdecimal() or after[:1].isdecimal() or before in grammar.year_never:
         return False
-    if follower is not None and follower.start == scene.items[at].end and after[:1].isalpha():
+    if follower is not None and follower.start == scene.items[end].end and after[:1].isalpha():
         return False
     if before == "-" and at > 1 and scene.items[at - 2].end == scene.items[at - 1].start and scene.word(at - 2)[:1].isalpha():
         return scene.word(at - 2) in grammar.year_leads  # mid-2013, but not MH-1970
     led = before in grammar.year_leads
+    if before in SINCE and after not in CLOCKED:
+        return True  # "since 1990 more than 500 people"
     if after in grammar.counted or (grammar.year_followers and after[:1].isalpha() and after not in grammar.year_followers):
         return False
     named = follower is not None and follower.capital and before != "the"  # "his 1987 Chevrolet", but "the 2012 Olympics"
     return led or (grammar.table.language == "en" and (not named or before in MARKS)) or before in MARKS
 
 
+SINCE = frozenset({"since", "until", "till"})
+"""Behind these four digits are a year whatever follows, except an hour's name."""
+CLOCKED = frozenset({"hours", "hrs", "gmt", "utc", "z", "local"})
 MARKS = frozenset("(,-—'")
 
 
@@ -99,7 +127,8 @@ def _quarter(m: Match) -> Meant:
     if year is None and m.get("<yy>") is not None:
         year = full_year(m.get("<yy>"), m.today)
     if "half" in m.args:
-        year = year if year is not None else m.today.year if m.today and "this" in m.args else None
+        by = next((by for by, word in ((-1, "last"), (0, "this"), (1, "next")) if word in m.args), None)
+        year = year if year is not None else m.today.year + by if m.today and by is not None else None
         if year is None or number not in (1, 2):
             return None
         return Fixed(period_of("half", date(year, 1 if number == 1 else 7, 1)), "the half of the year as written")
@@ -164,6 +193,19 @@ def _festival(m: Match) -> Meant:
 
 @meaning("feast")
 def _feast(m: Match) -> Meant:
-    """feast RULE: a festival of several words."""
+    """feast RULE [US]: a festival of several words; US: other countries keep another day under this name, which the reason says."""
     words = " ".join(item.word for item in m.scene.items[m.first : m.end] if not item.word[:1].isdecimal())
-    return Feast(m.args[0], words, m.get("<year>"))
+    kept = " as the United States keep it" if "US" in m.args else ""
+    return Feast(m.args[0], words + kept, m.get("<year>"))
+
+
+@meaning("feastweek")
+def _feastweek(m: Match) -> Meant:
+    """feastweek [weekend]: the week, or weekend, of the <festival> nearest to the publication."""
+    rule = m.get("<festival>")
+    if m.today is None:
+        return unresolved(m, "XXXX-WXX", "the week of a festival")
+    today = m.today
+    near = min((festival(rule, year) for year in (today.year - 1, today.year, today.year + 1)), key=lambda on: abs(on - today))
+    unit: Unit = "weekend" if "weekend" in m.args else "week"
+    return Fixed(period_of(unit, near), f"the {unit} of the {m.scene.word(m.first)} nearest to the publication", counted=True)

@@ -72,7 +72,7 @@ class Bare(Sense):
         today = scene.anchor.day
         if today is None:
             return Settled("DATE", self._open_value(), f"which {self._name()} is not known: {scene.anchor.missing}", mod=self.mod)
-        sign = scene.direction(first, last)
+        sign = scene.direction(first, last, ranged=self.after is not None)
         try:
             found, ahead = self._chosen(today, None if sign is None else sign[0])
             other = None if ahead or scene.past_beside(first) else self._nearer(today)
@@ -227,6 +227,9 @@ class Feast(Sense):
         if sign is not None and sign[0] == "future":
             on = min(each for each in found if each >= today)
             why = f"the next {self.name} after the publication: “{sign[1]}” looks ahead"
+        elif sign is not None and sign[0] == "past":
+            on = max(each for each in found if each <= today)
+            why = f"the last {self.name} before the publication: “{sign[1]}” looks back"
         else:
             on = min(found, key=lambda each: abs(each - today))
             why = f"the {self.name} nearest to the publication"
@@ -249,13 +252,14 @@ def third(fixed: Fixed, part: str) -> Fixed:
 class Counted(Sense):
     """So many units before or after a day. In a sentence as wide as its unit; alone, its value is the day itself.
 
-    `since` is the day it is counted from, None for the publication.
+    `since` is the day it is counted from, None for the publication; `until` is its last day where it is a month or year.
     """
 
     count: int
     unit: Unit
     since: date | None = None
     since_name: str = "the publication"
+    until: date | None = None
     keys = ("<DAY>", "<DATE>")
 
     def settle(self, scene: Scene, first: int, last: int) -> Settled | None:
@@ -277,12 +281,14 @@ class Counted(Sense):
         else:
             half = timedelta(days={"decade": 1826, "century": 18262}.get(self.unit, 183))
             days = min(inside.first, on - half), max(inside.last, on + half)
-        exact = scene.alone or self.since is not None
+        if self.until is not None:
+            days = days[0], max(days[1], moved(self.until, self.count, self.unit))
         value = inside.value
-        if exact:
-            value = (
-                on.isoformat() if self.unit in ("week", "month", "quarter") or self.since is not None else f"{on.year:04d}-{on.month:02d}"
-            )
+        if self.since is not None:
+            # "Two years later" speaks of a year, "two weeks later" of a day; from a month or year, of a month or year.
+            value = on.isoformat() if self.unit == "week" else inside.value
+        elif scene.alone:
+            value = on.isoformat() if self.unit in ("week", "month", "quarter") else f"{on.year:04d}-{on.month:02d}"
         return Fixed(inside, f"{name}, as wide as a {self.unit}", self.since is None, days=days, value=value).settle(scene, first, last)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from analysis.language.almanac import Unit, period_of
 from analysis.language.scene import Scene
@@ -31,16 +32,29 @@ class Spoken(Sense):
         return ("<DAY>", "<DATE>") if self.unit == "day" else ("<PERIOD>", "<DATE>")
 
     def settle(self, scene: Scene, first: int, last: int) -> Settled | None:
-        start = scene.spoken or scene.anchor.day
+        spoken = scene.spoken_within(self.unit)
+        start = spoken[0] if spoken else scene.anchor.day
         if self.count is not None:
-            if scene.spoken is None and self.else_publication:
+            if spoken is None and self.else_publication:
                 return Counted(self.by * self.count, self.unit).settle(scene, first, last)
-            if scene.spoken is None:
+            if spoken is None:
                 return Lasting(self.count, self.unit).settle(scene, first, last)
-            return Counted(self.by * self.count, self.unit, scene.spoken, scene.spoken.isoformat()).settle(scene, first, last)
+            return Counted(self.by * self.count, self.unit, spoken[0], _named(spoken), spoken[1]).settle(scene, first, last)
         if start is None:
             return Settled("DATE", "XXXX-XX-XX", f"counted from a day named before: {scene.anchor.missing}")
-        name = f"{start.isoformat()}, spoken of before" if scene.spoken else "the day of publication"
+        name = f"{_named(spoken)}, spoken of before" if spoken else "the day of publication"
         side = "of" if self.by == 0 else "after that of" if self.by > 0 else "before that of"
-        found = Fixed(period_of(self.unit, start).shift(self.by), f"the {self.unit} {side} {name}", counted=scene.spoken is None)
+        found = Fixed(period_of(self.unit, start).shift(self.by), f"the {self.unit} {side} {name}", counted=spoken is None)
         return Part(self.part, found).settle(scene, first, last) if self.part else found.settle(scene, first, last)
+
+
+def _named(days: tuple[date, date]) -> str:
+    """What was spoken of: a day, a month or year, or a run of days."""
+    first, last = days
+    if first == last:
+        return first.isoformat()
+    for unit in ("month", "year"):
+        whole = period_of(unit, first)
+        if (whole.first, whole.last) == days:
+            return whole.value
+    return f"{first.isoformat()} to {last.isoformat()}"
