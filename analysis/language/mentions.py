@@ -17,7 +17,7 @@ from typing import Literal, NamedTuple
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
-from analysis.language.counts import count_before
+from analysis.language.counts import count_after, count_before
 from analysis.language.hedges import hedges
 from analysis.language.word_forms import MARKS, foreign_forms, forms, is_cyrillic, is_known_word, plain, skeleton
 from analysis.testimony import Mention
@@ -36,7 +36,12 @@ Kind = Literal["subject", "possible", "near"]
 _TOKEN = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{MARKS}])*|\d+")
 _GAP = re.compile(rf"[\s\-‐‑–./'’ʼ\"“”„«»{MARKS}]{{0,3}}")
 _ANTI = re.compile(r"\b(?:anti|противо|проти)[-‐‑– ]?$", re.I)
-_UNIT = re.compile(r"[\s-](?:brigade|battalion|regiment|division|army|corps|company|platoon|crew|commander|factory|plant)s?\b", re.I)
+_MODEL_BEFORE = re.compile(r"(?<![\w-])[^\W\d_]{1,4}[-‐‑]?\d{1,3}[^\W_]*[\"”»]?\s$")
+_MODEL_BEHIND = re.compile(r"\s[\"“«]?[^\W\d_]{1,4}[-‐‑]\d{1,3}[^\W_]*")
+"""The designation of a model beside a word that may be the subject: "T-72 tanks", «танк Т-64»; it is then that model's."""
+_UNIT = re.compile(
+    r"[\s-](?:tank[\s-])?(?:brigade|battalion|regiment|division|army|corps|company|platoon|crew|commander|factory|plant)s?\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -212,5 +217,9 @@ def _hit(text: str, found: _Found) -> Hit:
     start, end = found.start, found.end
     said = hedges(text, start, end)
     compound = _ANTI.search(text[max(0, start - 12) : start]) is not None or _UNIT.match(text, end) is not None
+    if found.kind == "possible" and not compound:
+        compound = _MODEL_BEFORE.search(text[max(0, start - 12) : start]) is not None or _MODEL_BEHIND.match(text, end) is not None
     number = count_before(text, start)
+    listed = count_after(text, end)
+    number = listed if listed is not None else number
     return Hit(start, end, text[start:end], found.term, found.kind, number, said.negated, said.hypothetical, said.history, compound)
