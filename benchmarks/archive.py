@@ -21,7 +21,7 @@ from analysis.archive import Archive
 from analysis.archive.anchors import Anchors
 from analysis.archive.entry import Dated
 from analysis.archive.store import Seen, Store
-from analysis.media.fingerprint import Prints
+from analysis.media.fingerprint import SHIFTED, Prints
 from benchmarks.measure import film, run
 
 HOURS, A_HOUR = 10_000, 900
@@ -45,8 +45,9 @@ print(f"query of {QUERY_S} s: {{time.perf_counter() - begin:.2f}} s waiting, {{t
 def asked() -> Prints:
     """Three minutes, four pictures a second, with a new view every half second."""
     random = np.random.default_rng(1)
-    views = random.integers(0, 2**64, (QUERY_S * 2, 8), dtype=np.uint64).repeat(2, axis=0)
-    return Prints(np.arange(len(views)), views[:, :4], views[:, 4:], np.full(len(views), 64, np.uint8), Fraction(1, 4))
+    views = random.integers(0, 2**64, (QUERY_S * 2, 8 + 4 * SHIFTED), dtype=np.uint64).repeat(2, axis=0)
+    full, shifted = np.full(len(views), 64, np.uint8), views[:, 8:].reshape(-1, SHIFTED, 4)
+    return Prints(np.arange(len(views)), views[:, :4], views[:, 4:8], full, full, shifted, Fraction(1, 4))
 
 
 def synthetic(folder: Path) -> None:
@@ -58,9 +59,10 @@ def synthetic(folder: Path) -> None:
             twin = asked()
             noise = random.random((len(twin) // 16, 512)) < 1 / 6
             turned = np.packbits(noise, axis=1).view("<u8")
-            codes[100 : 100 + len(turned)] = np.concatenate([twin.codes, twin.inner], axis=1)[::16] ^ turned
-        prints = Prints(np.arange(A_HOUR) * 4, codes[:, :4], codes[:, 4:], np.full(A_HOUR, 64, np.uint8), duration_s=3600.0)
-        anchors = Anchors(np.arange(A_HOUR, dtype=np.uint32), prints.codes, prints.inner)
+            codes[100 : 100 + len(turned)] = np.concatenate([twin.codes, twin.core], axis=1)[::16] ^ turned
+        full = np.full(A_HOUR, 64, np.uint8)
+        prints = Prints(np.arange(A_HOUR) * 4, codes[:, :4], codes[:, 4:], full, full, duration_s=3600.0)
+        anchors = Anchors(np.arange(A_HOUR, dtype=np.uint32), prints.codes, prints.core)
         store.put(Seen(folder / f"{hour}.mp4", 1, 1), f"{hour:064x}", prints, anchors, Dated(), now)
     store.close()
 

@@ -1,7 +1,8 @@
 """Anchors: the few pictures of each file by which an archive is scanned, as columns on disk.
 
-The scan compares every anchor's key (64 of its 256 bits) with every key that is asked for; nothing is left out by an index. The columns are
-derived from the database and made anew when it has changed; they are mapped into memory, not loaded.
+The scan compares anchors' keys (64 of a code's 256 bits) with the keys that are asked for; so the keys of whole pictures and those of
+cores are each sorted into drawers (`analysis.archive.distances`). The columns are derived from the database and made anew when it has
+changed; they are mapped into memory, not loaded.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import numpy as np
 from numpy.lib.format import open_memmap
 from numpy.typing import NDArray
 
-from analysis.archive.distances import apart
+from analysis.archive.distances import DRAWERS, apart, drawers
 from analysis.archive.matching import TEXTURED
 from analysis.media.fingerprint import Codes, Prints
 
@@ -26,16 +27,18 @@ NEW_VIEW = 56
 LEAST_S = 1.5
 MOST_S = 5.0
 """Seconds between two anchors: at the least where the view changes, and at the most where it stays."""
-NAMES = ("keys", "inner_keys", "codes", "inner", "files", "pictures")
+NAMES = ("keys", "order", "edges", "core_keys", "core_order", "core_edges", "codes", "core", "files", "pictures")
 
 
 @dataclass(frozen=True, eq=False)
 class Anchors:
-    """Chosen pictures of one file: their indices in its fingerprints, their codes and those of their middles."""
+    """Chosen pictures of one file: their indices in its fingerprints, their codes and those of their cores.
+
+    A core that shows no texture, such as sky, has zeros for its code, which no picture has, and is not scanned."""
 
     pictures: NDArray[np.uint32]
     codes: Codes
-    inner: Codes
+    core: Codes
 
     @classmethod
     def of(cls, prints: Prints) -> Anchors:
@@ -49,7 +52,8 @@ class Anchors:
                 if passed < (LEAST_S if new else MOST_S):
                     continue
             chosen.append(int(index))
-        return cls(np.array(chosen, np.uint32), prints.codes[chosen], prints.inner[chosen])
+        core = np.where((prints.core_detail[chosen] >= TEXTURED)[:, None], prints.core[chosen], np.uint64(0))
+        return cls(np.array(chosen, np.uint32), prints.codes[chosen], core)
 
     def __len__(self) -> int:
         return len(self.pictures)
@@ -57,12 +61,20 @@ class Anchors:
 
 @dataclass(frozen=True, eq=False)
 class Scanned:
-    """The anchors of all files, in columns; `files` and `pictures` say whose and which each is."""
+    """The anchors of all files, in columns; `files` and `pictures` say whose and which each is.
+
+    `keys` are those of `codes`, sorted by drawer, `order` says of which anchor each is, `edges` where each drawer begins. The same for
+    the cores.
+    """
 
     keys: NDArray[np.uint64]
-    inner_keys: NDArray[np.uint64]
+    order: NDArray[np.uint32]
+    edges: NDArray[np.int64]
+    core_keys: NDArray[np.uint64]
+    core_order: NDArray[np.uint32]
+    core_edges: NDArray[np.int64]
     codes: Codes
-    inner: Codes
+    core: Codes
     files: NDArray[np.uint32]
     pictures: NDArray[np.uint32]
 
@@ -84,24 +96,32 @@ def columns(folder: Path, generation: int, anchors: Iterable[tuple[int, Anchors]
 def _write(folder: Path, made: Path, anchors: Iterable[tuple[int, Anchors]]) -> None:
     every = list(anchors)
     count = sum(len(each) for _, each in every)
+    cores = sum(int(each.core.any(axis=1).sum()) for _, each in every)
     temporary = Path(tempfile.mkdtemp(prefix=".columns-", dir=folder))
     try:
         shapes: dict[str, tuple[tuple[int, ...], str]] = {
-            "keys": ((count,), "<u8"), "inner_keys": ((count,), "<u8"), "codes": ((count, 4), "<u8"), "inner": ((count, 4), "<u8"),
-            "files": ((count,), "<u4"), "pictures": ((count,), "<u4"),
+            "keys": ((count,), "<u8"), "order": ((count,), "<u4"), "edges": ((DRAWERS + 1,), "<i8"),
+            "core_keys": ((cores,), "<u8"), "core_order": ((cores,), "<u4"), "core_edges": ((DRAWERS + 1,), "<i8"),
+            "codes": ((count, 4), "<u8"), "core": ((count, 4), "<u8"), "files": ((count,), "<u4"), "pictures": ((count,), "<u4"),
         }  # fmt: skip
         # A file of no bytes can't be mapped: an archive without anchors is written plainly.
         into = {
-            name: open_memmap(temporary / f"{name}.npy", "w+", dtype=kind, shape=shape) if count else np.zeros(shape, kind)
+            name: open_memmap(temporary / f"{name}.npy", "w+", dtype=kind, shape=shape) if shape[0] else np.zeros(shape, kind)
             for name, (shape, kind) in shapes.items()
         }
         at = 0
         for file, each in every:
             part = slice(at, at + len(each))
-            into["keys"][part], into["inner_keys"][part] = each.codes[:, 0], each.inner[:, 0]
-            into["codes"][part], into["inner"][part] = each.codes, each.inner
+            into["codes"][part], into["core"][part] = each.codes, each.core
             into["files"][part], into["pictures"][part] = file, each.pictures
             at += len(each)
+        for of, prefix in (("codes", ""), ("core", "core_")):
+            which = np.flatnonzero(into[of].any(axis=1)) if prefix else np.arange(count)
+            keys = into[of][which, 0]
+            lies = drawers(keys)
+            order = np.argsort(lies, kind="stable")
+            into[f"{prefix}keys"][:], into[f"{prefix}order"][:] = keys[order], which[order]
+            into[f"{prefix}edges"][:] = np.searchsorted(lies[order], np.arange(DRAWERS + 1))
         for name, column in into.items():
             if isinstance(column, np.memmap):
                 column.flush()

@@ -1,8 +1,10 @@
-"""How far two pictures' codes lie apart, as counts of bits, and the scan of many keys: exact, with no index in between."""
+"""How far two pictures' codes lie apart, as counts of bits, and the scan of many keys, which come sorted into drawers by their first bits.
+
+The scan compares every asked key with every key of the drawers that are looked into. All drawers are, or only those whose first bits differ
+little from the asked key's: pictures that match nearly all agree in their lowest frequencies (`benchmarks/copies.py --narrow`).
+"""
 
 from __future__ import annotations
-
-from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,9 +13,14 @@ from analysis.media.fingerprint import Codes
 
 Counts = NDArray[np.uint8]
 Keys = NDArray[np.uint64]
+Indices = NDArray[np.intp]
 
-BLOCK = 1 << 15
-"""Keys that are compared at a time: with what is counted of them they stay in a processor's cache."""
+BLOCK = 1 << 17
+"""Pairs of keys that are compared at a time: with what is counted of them they stay in a processor's cache."""
+FIRST_BITS = 10
+"""The bits of a key that say in which drawer it lies: its lowest frequencies."""
+DRAWERS = 1 << FIRST_BITS
+_FIRST = np.uint64(DRAWERS - 1)
 
 
 def distances(one: Codes, other: Codes) -> tuple[Counts, Counts]:
@@ -36,16 +43,40 @@ def apart(one: Codes, other: Codes) -> tuple[Counts, Counts]:
     return np.minimum(even + odd, 255).astype(np.uint8), np.minimum(even + 128 - odd, 255).astype(np.uint8)
 
 
-def near(keys: Keys, asked: Keys, most: int) -> Iterator[tuple[int, NDArray[np.intp]]]:
-    """For each asked key and block: its index, and the indices of all keys that differ from it in `most` bits or fewer."""
+def drawers(keys: Keys) -> NDArray[np.uint16]:
+    """In which drawer each key lies."""
+    return (keys & _FIRST).astype(np.uint16)
+
+
+def near(
+    keys: Keys, edges: NDArray[np.int64], asked: Keys, most: int, reach: int = FIRST_BITS, part: range = range(DRAWERS)
+) -> tuple[Indices, Indices]:
+    """The pairs (index of an asked key, index of a key) that differ in `most` bits or fewer, and in `reach` of the first ones.
+
+    `keys` lie sorted by drawer; drawer d is `keys[edges[d]:edges[d + 1]]`. Only the drawers in `part` are looked into.
+    """
+    wanted = drawers(asked)
     different, counts, close = np.empty(BLOCK, np.uint64), np.empty(BLOCK, np.uint8), np.empty(BLOCK, np.bool_)
-    for start in range(0, len(keys), BLOCK):
-        block = keys[start : start + BLOCK]
-        size = len(block)
-        for index, key in enumerate(asked):
-            np.bitwise_xor(block, key, out=different[:size])
-            np.bitwise_count(different[:size], out=counts[:size])
-            np.less_equal(counts[:size], most, out=close[:size])
-            found = np.flatnonzero(close[:size])
-            if len(found):
-                yield index, found + start
+    rows: list[Indices] = []
+    places: list[Indices] = []
+    for drawer in part:
+        first, last = int(edges[drawer]), int(edges[drawer + 1])
+        if first == last:
+            continue
+        these = np.arange(len(asked)) if reach >= FIRST_BITS else np.flatnonzero(np.bitwise_count(wanted ^ np.uint16(drawer)) <= reach)
+        for start in range(first, last, BLOCK):
+            block = np.asarray(keys[start : min(last, start + BLOCK)])
+            at_once = max(1, BLOCK // len(block))
+            for begin in range(0, len(these), at_once):
+                some = these[begin : begin + at_once]
+                size = len(some) * len(block)
+                np.bitwise_xor(asked[some, None], block[None, :], out=different[:size].reshape(len(some), len(block)))
+                np.bitwise_count(different[:size], out=counts[:size])
+                np.less_equal(counts[:size], most, out=close[:size])
+                found = np.flatnonzero(close[:size])
+                if len(found):
+                    rows.append(some[found // len(block)])
+                    places.append(start + found % len(block))
+    if not rows:
+        return np.zeros(0, np.intp), np.zeros(0, np.intp)
+    return np.concatenate(rows), np.concatenate(places)

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.archive.distances import apart, distances
-from analysis.media.fingerprint import Floats, Prints
+from analysis.media.fingerprint import SHIFTED, Codes, Floats, Prints
 from analysis.place import Frame
 
 TEXTURED = 12
@@ -32,6 +32,8 @@ ON_LINE = 100
 ENOUGH = 12.0
 """How unlikely by chance, as a power of ten, the likenesses of a match are together. An hour of video in an archive of 1,000 hours
 has some 10^10 pairs of pictures."""
+WAYS = log10(2 + SHIFTED)
+"""What each view loses of that, since its pictures were compared in so many ways, of which the closest counts."""
 SAME_VIEW = 40
 """Bits up to which two pictures of one video show one view, which counts once."""
 OFF_LINE_S = 0.35
@@ -87,12 +89,29 @@ class _Pairs:
     here: Floats
     there: Floats
     bits: NDArray[np.uint8]
+    detail: NDArray[np.uint8]
 
     def __len__(self) -> int:
         return len(self.asked)
 
     def only(self, which: NDArray[np.bool_] | NDArray[np.intp]) -> _Pairs:
-        return _Pairs(self.asked[which], self.kept[which], self.here[which], self.there[which], self.bits[which])
+        return _Pairs(self.asked[which], self.kept[which], self.here[which], self.there[which], self.bits[which], self.detail[which])
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One way to compare: the whole of both, or a part of the asked picture with the core of the kept one; with the texture of each."""
+
+    asked: Codes
+    kept: Codes
+    asked_detail: NDArray[np.uint8]
+    kept_detail: NDArray[np.uint8]
+
+
+def _ways(asked: Prints, kept: Prints) -> list[_Way]:
+    parts = [asked.shifted[:, part] for part in range(SHIFTED)] if len(asked.shifted) else []
+    whole = _Way(asked.codes, kept.codes, asked.detail, kept.detail)
+    return [whole, *(_Way(part, kept.core, asked.core_detail, kept.core_detail) for part in (asked.core, *parts))]
 
 
 def align(asked: Prints, kept: Prints) -> list[Stretch]:
@@ -117,25 +136,33 @@ def _close_pairs(asked: Prints, kept: Prints) -> tuple[_Pairs, _Pairs]:
     """The pairs that may be the same picture: as shown, and mirrored."""
     mine, theirs = np.flatnonzero(asked.detail >= TEXTURED), np.flatnonzero(kept.detail >= TEXTURED)
     here, there = asked.seconds, kept.seconds
-    step = max(1, (1 << 23) // max(1, len(mine)))
+    step = max(1, (1 << 20) // max(1, len(mine)))
     parts: tuple[list[_Pairs], list[_Pairs]] = ([], [])
     for start in range(0, len(theirs), step):
         some = theirs[start : start + step]
-        ways = ((asked.codes, kept.codes), (asked.codes, kept.inner), (asked.inner, kept.codes))
-        both = [distances(one[mine], other[some]) for one, other in ways]
+        least = tuple(np.full((len(mine), len(some)), 255, np.uint8) for _ in range(2))
+        detail = tuple(np.zeros((len(mine), len(some)), np.uint8) for _ in range(2))
+        for way in _ways(asked, kept):
+            rows, columns = np.flatnonzero(way.asked_detail[mine] >= TEXTURED), np.flatnonzero(way.kept_detail[some] >= TEXTURED)
+            both = distances(way.asked[mine[rows]], way.kept[some[columns]])
+            for turned in (0, 1):
+                i, j = np.nonzero((both[turned] <= CLOSE) & (both[turned] < least[turned][rows[:, None], columns]))
+                least[turned][rows[i], columns[j]] = both[turned][i, j]
+                detail[turned][rows[i], columns[j]] = np.minimum(way.asked_detail[mine[rows[i]]], way.kept_detail[some[columns[j]]])
         for turned in (0, 1):
-            bits = np.minimum.reduce([each[turned] for each in both])
-            rows, columns = np.nonzero(bits <= CLOSE)
-            one, other = mine[rows], some[columns]
-            parts[turned].append(_Pairs(one, other, here[one], there[other], bits[rows, columns]))
+            i, j = np.nonzero(least[turned] <= CLOSE)
+            one, other = mine[i], some[j]
+            parts[turned].append(_Pairs(one, other, here[one], there[other], least[turned][i, j], detail[turned][i, j]))
     return _joined(parts[0]), _joined(parts[1])
 
 
 def _joined(parts: list[_Pairs]) -> _Pairs:
     if not parts:
         nothing = np.zeros(0)
-        return _Pairs(nothing.astype(np.intp), nothing.astype(np.intp), nothing, nothing, nothing.astype(np.uint8))
-    whole = _Pairs(*(np.concatenate([getattr(part, name) for part in parts]) for name in ("asked", "kept", "here", "there", "bits")))
+        none, few = nothing.astype(np.intp), nothing.astype(np.uint8)
+        return _Pairs(none, none, nothing, nothing, few, few)
+    names = ("asked", "kept", "here", "there", "bits", "detail")
+    whole = _Pairs(*(np.concatenate([getattr(part, name) for part in parts]) for name in names))
     return whole if len(whole) <= MOST_PAIRS else whole.only(np.sort(np.argsort(whole.bits, kind="stable")[:MOST_PAIRS]))
 
 
@@ -182,7 +209,8 @@ def _line(pairs: _Pairs) -> tuple[float, float]:
             first[1:] = (np.diff(bins[order]) != 0) | (np.diff(some.kept[order]) != 0)
             chosen = order[first]
             where = np.unique(bins[chosen], return_inverse=True)[1]
-            sums = np.bincount(where, weights[chosen])
+            # A faster line passes more pictures of a still scene, which tells nothing of its speed.
+            sums = np.bincount(where, weights[chosen]) / max(1.0, speed)
             top = int(np.argmax(sums))
             if sums[top] > most * 1.001:
                 most = float(sums[top])
@@ -241,6 +269,7 @@ def _extended(stretch: Stretch, asked: Prints, kept: Prints, speed: float, offse
     Where the line says which picture must be the same, one comparison is made and not millions, so a looser likeness will do.
     """
     here, there = asked.seconds, kept.seconds
+    ways = _of_stretch(stretch, asked, kept)
     inside = np.flatnonzero((here >= stretch.here[0]) & (here <= stretch.here[1]))
     pairs = list(stretch.pairs)
     for order in (range(int(inside[-1]) + 1, len(here)), range(int(inside[0]) - 1, -1, -1)):
@@ -252,7 +281,7 @@ def _extended(stretch: Stretch, asked: Prints, kept: Prints, speed: float, offse
                 break
             if abs(there[other] - wanted) > OFF_LINE_S * max(1.0, speed) or min(asked.detail[index], kept.detail[other]) < TEXTURED:
                 continue
-            bits = _bits(asked, kept, index, other, mirrored=stretch.mirrored)
+            bits = min(int(apart(way.asked[[index]], way.kept[[other]])[stretch.mirrored][0]) for way in ways)
             misses = 0 if bits <= ON_LINE else misses + 1
             if misses > MISSES:
                 break
@@ -264,10 +293,13 @@ def _extended(stretch: Stretch, asked: Prints, kept: Prints, speed: float, offse
     return replace(stretch, here=ends[0], there=ends[1], pairs=tuple(pairs))
 
 
-def _bits(asked: Prints, kept: Prints, one: int, other: int, *, mirrored: bool) -> int:
-    """By how many bits two pictures differ, whole with whole or each with the other's middle."""
-    ways = ((asked.codes, kept.codes), (asked.codes, kept.inner), (asked.inner, kept.codes))
-    return min(int(apart(mine[[one]], theirs[[other]])[mirrored][0]) for mine, theirs in ways)
+def _of_stretch(stretch: Stretch, asked: Prints, kept: Prints) -> list[_Way]:
+    """The two ways in which the pairs of a stretch are closest: one crop goes through it, and other ways would only add chance."""
+    pairs = stretch.pairs[:: max(1, len(stretch.pairs) // 32)]
+    one = np.searchsorted(asked.pts, [pair.here.pts for pair in pairs])
+    other = np.searchsorted(kept.pts, [pair.there.pts for pair in pairs])
+    ways = _ways(asked, kept)
+    return sorted(ways, key=lambda way: float(apart(way.asked[one], way.kept[other])[stretch.mirrored].mean()))[:2]
 
 
 def _around(pairs: _Pairs, kept: Prints) -> Iterator[_Pairs]:
@@ -291,8 +323,7 @@ def _told(pairs: _Pairs, asked: Prints, kept: Prints, speed: float, *, mirrored:
         code = kept.codes[pairs.kept[row]]
         if len(views) < 64 and (not views or apart(np.broadcast_to(code, (len(views), 4)), kept.codes[views])[0].min() > SAME_VIEW):
             views.append(int(pairs.kept[row]))
-            detail = min(asked.detail[pairs.asked[row]], kept.detail[pairs.kept[row]])
-            odds += chance(float(pairs.bits[row]), float(detail))
+            odds += max(0.0, chance(float(pairs.bits[row]), float(pairs.detail[row])) - WAYS)
     order = np.argsort(pairs.here, kind="stable")
     told = tuple(
         Pair(
@@ -306,11 +337,6 @@ def _told(pairs: _Pairs, asked: Prints, kept: Prints, speed: float, *, mirrored:
     )
     here, there = (float(pairs.here.min()), float(pairs.here.max())), (float(pairs.there.min()), float(pairs.there.max()))
     return Stretch(here, there, speed, mirrored, len(views), odds, told)
-
-
-def _pair(one: _Pairs, asked: Prints, kept: Prints) -> Pair:
-    here, there = asked.place(int(one.asked[0])), kept.place(int(one.kept[0]))
-    return Pair(here, there, float(one.here[0]), float(one.there[0]), int(one.bits[0]))
 
 
 def _without_echoes(found: list[Stretch]) -> list[Stretch]:

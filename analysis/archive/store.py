@@ -26,7 +26,7 @@ from analysis.testimony import STRENGTHS
 from analysis.when import Span, iso
 
 NAME = "archive.sqlite"
-VERSION = 1
+VERSION = 2
 WAIT_S = 30.0
 """Seconds that one process waits for another that writes."""
 LEAST_ROOM = 64 << 10
@@ -37,12 +37,13 @@ CREATE TABLE state (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID
 CREATE TABLE files (
     id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, bytes INTEGER NOT NULL, added TEXT NOT NULL,
     still INTEGER NOT NULL, duration_s REAL, start TEXT NOT NULL, time_base TEXT NOT NULL, decode_failures INTEGER NOT NULL,
-    pts BLOB NOT NULL, codes BLOB NOT NULL, inner BLOB NOT NULL, detail BLOB NOT NULL,
+    pts BLOB NOT NULL, codes BLOB NOT NULL, core BLOB NOT NULL, detail BLOB NOT NULL,
+    core_detail BLOB NOT NULL,
     dated_from TEXT, dated_to TEXT, strength TEXT, dated_by TEXT NOT NULL DEFAULT '', typed TEXT NOT NULL DEFAULT '',
     url TEXT NOT NULL DEFAULT ''
 );
 CREATE TABLE anchors (file INTEGER PRIMARY KEY REFERENCES files(id) ON DELETE CASCADE, pictures BLOB NOT NULL, codes BLOB NOT NULL,
-    inner BLOB NOT NULL);
+    core BLOB NOT NULL);
 CREATE TABLE places (path BLOB PRIMARY KEY, file INTEGER NOT NULL REFERENCES files(id) ON DELETE CASCADE, bytes INTEGER NOT NULL,
     modified_ns INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX places_by_file ON places (file);
@@ -124,21 +125,21 @@ class Store:
         with self._writing():
             self._database.execute(
                 "INSERT OR IGNORE INTO files (sha256, bytes, added, still, duration_s, start, time_base, decode_failures,"
-                " pts, codes, inner, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                " pts, codes, core, detail, core_detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     sha256, seen.size, iso(added), prints.still, prints.duration_s, str(prints.start), str(prints.time_base),
                     prints.decode_failures, prints.pts.astype("<i8").tobytes(), prints.codes.astype("<u8").tobytes(),
-                    prints.inner.astype("<u8").tobytes(), prints.detail.tobytes(),
+                    prints.core.astype("<u8").tobytes(), prints.detail.tobytes(), prints.core_detail.tobytes(),
                 ),
             )  # fmt: skip
             file = int(self._database.execute("SELECT id FROM files WHERE sha256 = ?", (sha256,)).fetchone()[0])
             self._database.execute(
-                "INSERT OR IGNORE INTO anchors (file, pictures, codes, inner) VALUES (?, ?, ?, ?)",
+                "INSERT OR IGNORE INTO anchors (file, pictures, codes, core) VALUES (?, ?, ?, ?)",
                 (
                     file,
                     anchors.pictures.astype("<u4").tobytes(),
                     anchors.codes.astype("<u8").tobytes(),
-                    anchors.inner.astype("<u8").tobytes(),
+                    anchors.core.astype("<u8").tobytes(),
                 ),
             )
             self._place(seen, file)
@@ -202,14 +203,17 @@ class Store:
         """The fingerprints of a file. Raises ArchiveError where it is gone or damaged."""
         with self._guarded():
             row = self._database.execute(
-                "SELECT pts, codes, inner, detail, time_base, start, duration_s, still, decode_failures FROM files WHERE id = ?", (file,)
+                "SELECT pts, codes, core, detail, core_detail, time_base, start, duration_s, still, decode_failures"
+                " FROM files WHERE id = ?",
+                (file,),
             ).fetchone()
         if row is None:
             raise ArchiveError("The file was removed from the archive meanwhile: search again.")
         try:
             return Prints(
                 np.frombuffer(row[0], "<i8"), np.frombuffer(row[1], "<u8").reshape(-1, 4), np.frombuffer(row[2], "<u8").reshape(-1, 4),
-                np.frombuffer(row[3], np.uint8), Fraction(row[4]), Fraction(row[5]), row[6], bool(row[7]), row[8],
+                np.frombuffer(row[3], np.uint8), np.frombuffer(row[4], np.uint8), time_base=Fraction(row[5]), start=Fraction(row[6]),
+                duration_s=row[7], still=bool(row[8]), decode_failures=row[9],
             )  # fmt: skip
         except (ValueError, ZeroDivisionError) as error:
             raise ArchiveError("The archive is damaged: remove this file from it and add it again.") from error
@@ -217,13 +221,13 @@ class Store:
     def anchors(self) -> Iterator[tuple[int, Anchors]]:
         """The anchors of every file, by its number."""
         with self._guarded():
-            for file, pictures, codes, inner in self._database.execute("SELECT file, pictures, codes, inner FROM anchors ORDER BY file"):
+            for file, pictures, codes, core in self._database.execute("SELECT file, pictures, codes, core FROM anchors ORDER BY file"):
                 yield (
                     file,
                     Anchors(
                         np.frombuffer(pictures, "<u4"),
                         np.frombuffer(codes, "<u8").reshape(-1, 4),
-                        np.frombuffer(inner, "<u8").reshape(-1, 4),
+                        np.frombuffer(core, "<u8").reshape(-1, 4),
                     ),
                 )
 
@@ -244,7 +248,9 @@ class Store:
                     self._database.execute("INSERT INTO state VALUES ('generation', 0)")
                     self._database.execute(f"PRAGMA user_version = {VERSION}")
         elif version != VERSION:
-            raise ArchiveError(f"The archive at {self.folder} was made by another version of this tool: give another folder.")
+            raise ArchiveError(
+                f"The archive at {self.folder} was made by another version of this tool: give another folder and add the files anew."
+            )
 
     def _place(self, seen: Seen, file: int) -> None:
         self._database.execute("DELETE FROM failures WHERE path = ?", (seen.key,))

@@ -8,8 +8,10 @@ colour are taken off first. The bits stand in four words of 64:
   by which an archive is scanned;
 * words 2 and 3: the odd ones, which mirroring turns over, each bit.
 
-So a mirror image is found without a second code. Each picture has a second code, of what a crop of 10 % leaves of it, since the
-frequencies of a cropped picture are others. All decoding is done by a worker process within limits.
+So a mirror image is found without a second code. Each picture has a second code, of its core: the middle three fifths of both sides,
+where logos and captions seldom lie, and which every crop by a tenth leaves whole. A picture that is looked for has the codes of
+more parts: those that would be the core of the other picture, were one of the two a crop by a tenth of the other, from the middle or
+to a corner. All decoding is done by a worker process within limits.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ from __future__ import annotations
 import base64
 import binascii
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, ClassVar
@@ -37,6 +39,10 @@ KEPT_S = 0.5
 """Seconds between two pictures of a file that is kept in an archive."""
 ASKED_S = 0.25
 """Seconds between two pictures of a video that is looked for: each picture that is kept has one near it in time."""
+SHIFTED = 10
+"""Parts of a picture that is looked for: as many as crops are thought of, on either side."""
+MAX_SHIFTED = 40_000
+"""Pictures of one video that is looked for that have those: two hours and three quarters."""
 MAX_PRINTS = 400_000
 """Pictures of one file that are kept: more than two days of video."""
 
@@ -52,8 +58,10 @@ class Columns:
     time_base: Fraction
     pts: str
     codes: str
-    inner: str
+    core: str
     detail: str
+    core_detail: str
+    shifted: str
     still: bool = False
     decode_failures: int = 0
     problems: tuple[str, ...] = ()
@@ -64,15 +72,18 @@ class Prints:
     """The fingerprints of one file, in order of time.
 
     `pts` and `time_base` place each picture in its stream; `start` is the second, on the same clock, at which the presentation starts.
-    `codes` has a row of four words for each, `inner` the same for its middle nine tenths. `detail` is the share of the picture, in 64ths,
-    that shows any texture: what is black, flat or nothing but a logo has little. `still` marks a picture file. `problems` are
+    `codes` has a row of four words for each, `core` the same for its core. `detail` and `core_detail` are the shares of both, in 64ths,
+    that show any texture: what is black, flat or nothing but a logo has little. `shifted` has SHIFTED rows of four words for each
+    picture of a video that is looked for, none for one that is kept. `still` marks a picture file. `problems` are
     plain sentences.
     """
 
     pts: NDArray[np.int64]
     codes: Codes
-    inner: Codes
+    core: Codes
     detail: NDArray[np.uint8]
+    core_detail: NDArray[np.uint8]
+    shifted: Codes = field(default_factory=lambda: np.zeros((0, SHIFTED, WORDS), np.uint64))
     time_base: Fraction = Fraction(1)
     start: Fraction = Fraction(0)
     duration_s: float | None = None
@@ -123,19 +134,27 @@ def _prints(answer: Columns) -> Prints:
     try:
         pts = np.frombuffer(base64.b64decode(answer.pts, validate=True), "<i8")
         codes = np.frombuffer(base64.b64decode(answer.codes, validate=True), "<u8").reshape(-1, WORDS)
-        inner = np.frombuffer(base64.b64decode(answer.inner, validate=True), "<u8").reshape(-1, WORDS)
-        detail = np.frombuffer(base64.b64decode(answer.detail, validate=True), np.uint8)
+        core = np.frombuffer(base64.b64decode(answer.core, validate=True), "<u8").reshape(-1, WORDS)
+        detail, core_detail = (
+            np.frombuffer(base64.b64decode(each, validate=True), np.uint8) for each in (answer.detail, answer.core_detail)
+        )
+        shifted = np.frombuffer(base64.b64decode(answer.shifted, validate=True), "<u8").reshape(-1, SHIFTED, WORDS)
     except (binascii.Error, ValueError) as error:
         raise WorkerFailed("The decoder's answer is not what was asked for.") from error
-    sensible = answer.time_base > 0 and len(pts) == len(codes) == len(inner) == len(detail) <= MAX_PRINTS
-    if not sensible or (len(detail) and int(detail.max()) > 64):
+    sensible = answer.time_base > 0 and len(pts) == len(codes) == len(core) == len(detail) == len(core_detail) <= MAX_PRINTS
+    if not sensible or len(shifted) > len(pts) or (len(detail) and max(int(detail.max()), int(core_detail.max())) > 64):
         raise WorkerFailed("The decoder's answer is not what was asked for.")
+    if 0 < len(shifted) < len(core):
+        # The pictures beyond those that have more parts: their core stands for each.
+        shifted = np.concatenate([shifted, np.repeat(core[len(shifted) :, None], SHIFTED, axis=1)])
     order = np.argsort(pts, kind="stable")
     return Prints(
         pts[order].astype(np.int64),
         codes[order].astype(np.uint64),
-        inner[order].astype(np.uint64),
+        core[order].astype(np.uint64),
         detail[order],
+        core_detail[order],
+        shifted[order].astype(np.uint64) if len(shifted) else shifted.astype(np.uint64),
         answer.time_base,
         answer.start,
         answer.duration_s,

@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from analysis.media.decoder.luma import Gray, plane
 from analysis.media.decoder.opening import MAX_PIXELS, Failures, Refusal, length, open_video, origin, prepare, time_of, video_stream
 from analysis.media.decoder.pictures import orientation
-from analysis.media.fingerprint import MAX_PRINTS, Columns
+from analysis.media.fingerprint import MAX_PRINTS, MAX_SHIFTED, Columns
 
 SIDE = 64
 """Pixels of the side of the square that is transformed."""
@@ -31,8 +31,9 @@ LOW = 16
 """Frequencies in each direction that are kept."""
 VIEW = 256
 """Pixels of the longest side of the picture on which borders are looked for."""
-BORDER_STEP = 8.0
-"""Levels of 255 by which the pixels of a bar may differ: compression leaves as much."""
+BORDER_STEP = (8.0, 3.0)
+"""Levels of 255 by which the pixels of a bar may differ, of a black one and of another: compression leaves as much. Haze and plain
+walls differ by more than the second, and would be taken for bars in one picture and not in the next."""
 BORDER_SHARE = 0.75
 """The share of a line that must be of the bar's colour: a logo may stand in it."""
 BLACK = 40
@@ -50,11 +51,29 @@ LEAD_S = 1.05
 LARGEST_STILL = 64 << 20
 """Bytes of a picture file that is read."""
 
-CROP = 0.1
-"""The share of each side that the second code leaves out."""
+CORE = (0.2, 0.8)
+"""Where the core starts and ends, as shares of each side: logos and captions lie outside, and each crop by a tenth leaves it whole."""
+CUT = 0.9
+"""What a crop by a tenth leaves of each side; the picture may lie in the middle of what was, or in one of its corners."""
 
 Words = NDArray[np.uint64]
 Report = Callable[[str, float], None]
+
+
+def _shifted() -> tuple[tuple[float, float, float], ...]:
+    """Left, top and size, as shares of each side, of the parts of a picture that are the core of another, where one of both is a cut.
+
+    First those of a cut picture, then those of a picture of which the other is a cut: for cuts from the middle and to each corner.
+    """
+    low, size = CORE[0], CORE[1] - CORE[0]
+    left = 1 - CUT
+    cuts = ((left / 2, left / 2), (0.0, 0.0), (left, 0.0), (0.0, left), (left, left))
+    mine = [((low - x) / CUT, (low - y) / CUT, size / CUT) for x, y in cuts]
+    theirs = [(x + CUT * low, y + CUT * low, CUT * size) for x, y in cuts]
+    return (*mine, *theirs)
+
+
+SHIFTED = _shifted()
 
 
 def _orders() -> tuple[NDArray[np.intp], NDArray[np.intp]]:
@@ -70,7 +89,7 @@ EVEN, ODD = _orders()
 
 def fingerprints(file: BinaryIO, ask: dict[str, Any], out: Path | None, report: Report) -> Columns:
     """Decode once, without the frames that no other refers to, and make the codes."""
-    found = _still(file, report)
+    found = _still(file, report, searched=not ask["sparse"])
     if found is not None:
         return found
     with open_video(file) as container:
@@ -93,21 +112,33 @@ def _go_to(container: InputContainer, stream: VideoStream, seconds: float) -> No
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """A picture's code, that of its middle, and how many of its 64 blocks show any texture."""
+    """A picture's code and that of its core, how many of the 64 blocks of each show any texture, and the codes of its shifted parts."""
 
     code: Words
-    inner: Words
+    core: Words
     detail: int
+    core_detail: int
+    shifted: tuple[Words, ...] = ()
 
     @classmethod
-    def of(cls, view: Gray) -> Coded:
+    def of(cls, view: Gray, *, searched: bool = False) -> Coded:
         picture = without_borders(view)
-        height, width = picture.shape
-        down, across = round(height * CROP / 2), round(width * CROP / 2)
-        square = _square(picture)
-        blocks = square.reshape(8, 8, 8, 8).swapaxes(1, 2).reshape(64, 64)
-        inner = _square(picture[down : height - down, across : width - across])
-        return cls(code(square), code(inner), int((blocks.std(axis=1) > TEXTURE).sum()))
+        square, core = _square(picture), _part(picture, CORE[0], CORE[0], CORE[1] - CORE[0])
+        shifted = tuple(code(_part(picture, *part)) for part in SHIFTED) if searched else ()
+        return cls(code(square), code(core), _texture(square), _texture(core), shifted)
+
+
+def _part(picture: Gray, left: float, top: float, size: float) -> NDArray[np.float32]:
+    height, width = picture.shape
+    rows, columns = (
+        slice(round(side * at), max(round(side * (at + size)), round(side * at) + 1)) for side, at in ((height, top), (width, left))
+    )
+    return _square(picture[rows, columns])
+
+
+def _texture(square: NDArray[np.float32]) -> int:
+    blocks = square.reshape(8, 8, 8, 8).swapaxes(1, 2).reshape(64, 64)
+    return int((blocks.std(axis=1) > TEXTURE).sum())
 
 
 def _square(picture: Gray) -> NDArray[np.float32]:
@@ -138,7 +169,7 @@ def _bars(view: Gray) -> tuple[int, int]:
     if lines < 16 or view.shape[1] < 16:
         return 0, 0
     colours = [float(np.median(view[at])) for at in (0, -1)]
-    alike = abs(colours[0] - colours[1]) <= BORDER_STEP
+    alike = abs(colours[0] - colours[1]) <= BORDER_STEP[0]
     runs = [_run(side, colour) if alike or colour <= BLACK else 0 for side, colour in zip((view, view[::-1]), colours, strict=True)]
     if max(runs) > MOST_BORDER * lines:
         return 0, 0
@@ -149,7 +180,7 @@ def _bars(view: Gray) -> tuple[int, int]:
 
 def _run(view: Gray, colour: float) -> int:
     """How many lines from the first on are of the colour but for a part."""
-    flat = (np.abs(view.astype(np.float32) - colour) <= BORDER_STEP).mean(axis=1) >= BORDER_SHARE
+    flat = (np.abs(view.astype(np.float32) - colour) <= BORDER_STEP[colour > BLACK]).mean(axis=1) >= BORDER_SHARE
     return len(flat) if flat.all() else int(np.argmin(flat))
 
 
@@ -203,7 +234,7 @@ def _scan(
             break
         newest = time
         due = max(due + spacing, time + spacing * 0.75)
-        coded.append(Coded.of(view_of(frame, stream)))
+        coded.append(Coded.of(view_of(frame, stream), searched=not sparse and len(coded) < MAX_SHIFTED))
         stamps.append(round(stamp[0] * stamp[1] / base))
         report("fingerprints", min(0.99, max(0.0, time / stated)) if stated else 0.0)
     problems = [f"Reading broke off ({failures.broken_off}); what came before it stands."] if failures.broken_off else []
@@ -225,7 +256,7 @@ def view_of(frame: VideoFrame, stream: VideoStream) -> Gray:
     return view if turn is None else cast(Gray, cv2.rotate(view, turn))
 
 
-def _still(file: BinaryIO, report: Report) -> Columns | None:
+def _still(file: BinaryIO, report: Report, *, searched: bool) -> Columns | None:
     """The code of a JPEG, PNG or WebP file; None where it is none. Raises Refusal where it can't be read."""
     head = file.read(16)
     file.seek(0)
@@ -237,7 +268,7 @@ def _still(file: BinaryIO, report: Report) -> Columns | None:
         raise Refusal("The picture can't be decoded, or is too large or too small.")
     scale = VIEW / max(picture.shape)
     size = tuple(max(16, round(side * scale)) for side in picture.shape[::-1])
-    coded = Coded.of(cast(Gray, cv2.resize(picture, size, interpolation=cv2.INTER_AREA)))
+    coded = Coded.of(cast(Gray, cv2.resize(picture, size, interpolation=cv2.INTER_AREA)), searched=searched)
     report("fingerprints", 1.0)
     return _columns(None, Fraction(0), Fraction(1), [0], [coded], still=True)
 
@@ -262,8 +293,10 @@ def _columns(
         time_base=base,
         pts=column(stamps, "<i8"),
         codes=column([each.code for each in coded], "<u8"),
-        inner=column([each.inner for each in coded], "<u8"),
+        core=column([each.core for each in coded], "<u8"),
         detail=column([each.detail for each in coded], "u1"),
+        core_detail=column([each.core_detail for each in coded], "u1"),
+        shifted=column([each.shifted for each in coded if each.shifted], "<u8"),
         still=still,
         decode_failures=decode_failures,
         problems=problems,
