@@ -53,9 +53,10 @@ def custody(desk: Desk) -> None:
         "The log, JSON lines", log.read_bytes, file_name=log.name, mime="application/x-ndjson", on_click="ignore", key="custody log",
     )  # fmt: skip
     latest = checked.entries[: -SHOWN - 1 : -1]
-    _entries((entry.at[:19].replace("T", " "), entry.act, entry.details) for entry in latest)
-    if len(checked.entries) > SHOWN:
-        look.put('<p class="quiet">The latest {} of {}; all of them are in the file.</p>', SHOWN, len(checked.entries))
+    with st.expander("Its entries, the latest first"):
+        _entries((entry.at[:19].replace("T", " "), entry.act, entry.details) for entry in latest)
+        if len(checked.entries) > SHOWN:
+            look.put('<p class="quiet">The latest {} of {}; all of them are in the file.</p>', SHOWN, len(checked.entries))
 
 
 def _entries(entries: Iterable[tuple[str, str, Mapping[str, Any]]]) -> None:

@@ -38,6 +38,7 @@ def file(desk: Desk, verdict: Verdict) -> None:
     )
     for problem in listing.problems:
         look.put('<div class="trouble">{}</div>', problem)
+    with look.part("Facts"):
+        facts(desk, verdict)
     with look.part("Custody log"):
         custody(desk)
-    facts(desk, verdict)

@@ -70,6 +70,19 @@ CSS = """
 .stApp [class*="st-key-check"] .stHorizontalBlock { flex-wrap: nowrap; }
 .stApp [class*="st-key-check"] [data-testid="stCheckbox"] label * { white-space: normal; overflow: visible; }
 .stApp [class*="st-key-check"] [data-testid="stCheckbox"] label p { font-weight: 600; font-size: 15px; }
+.boa h3.stage { margin: 14px 0 4px; }
+.boa details.fact { border-top: 1px solid color-mix(in srgb, var(--ink) 12%, var(--paper)); font-size: 13.5px; }
+.boa details.fact summary { display: grid; grid-template-columns: minmax(0, 4fr) minmax(0, 3fr) minmax(0, 5fr); gap: 2px 14px;
+  padding: 5px 4px; cursor: pointer; overflow-wrap: anywhere; list-style: none; }
+.boa details.fact summary::-webkit-details-marker { display: none; }
+.boa details.fact summary b { font-weight: 500; padding-left: 16px; text-indent: -16px; }
+.boa details.fact summary b::before { content: "+"; display: inline-block; width: 16px; text-indent: 0;
+  color: color-mix(in srgb, var(--ink) 60%, var(--paper)); }
+.boa details.fact[open] summary b::before { content: "−"; }
+.boa details.fact summary:hover, .boa details.fact[open] summary { background: var(--wash); }
+.boa details.fact summary:focus-visible { outline: 2px solid var(--accent); outline-offset: -2px; }
+.boa details.fact[open] { padding-bottom: 10px; }
+.boa details.fact dl, .boa details.fact .kicker, .boa details.fact > .quiet { margin: 6px 4px; }
 .boa a { color: var(--accent); overflow-wrap: anywhere; }
 .stApp .st-key-keys { position: absolute; height: 0; overflow: hidden; }
 .boa dl { grid-template-columns: minmax(84px, max-content) minmax(0, 1fr); }

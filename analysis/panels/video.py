@@ -145,4 +145,4 @@ def _strip(job: reading.Reading) -> None:
         return
     strip.strip(strip.cells(shots, job.stills, known_sources(job.exhibit)), key="shots")
     left = f" The first {strip.MOST} of {len(shots)}." if len(shots) > strip.MOST else ""
-    look.put('<p class="quiet">{} shots; a click jumps there.{}</p>', len(shots), left)
+    look.put('<p class="quiet">{}; a click jumps there.{}</p>', "1 shot" if len(shots) == 1 else f"{len(shots)} shots", left)

@@ -99,13 +99,11 @@ def test_a_switch_answers_at_once(page: Page) -> None:
 def test_the_bytes_of_a_fact_are_shown(page: Page) -> None:
     tab(page, "File")
     expect(page.get_by_text("SHA-256")).to_be_visible()
-    grid = page.get_by_test_id("stDataFrame")
-    grid.scroll_into_view_if_needed()
-    corner = grid.bounding_box()
-    assert corner is not None
-    page.mouse.click(corner["x"] + 15, corner["y"] + 52)  # the first row's box
-    expect(page.locator("pre b").first).to_be_visible()
-    expect(page.get_by_text("Written by").nth(1)).to_be_visible()
+    row = page.locator("details.fact").first
+    expect(row.locator("pre")).to_be_hidden()
+    row.locator("summary").click()
+    expect(row.locator("pre b").first).to_be_visible()
+    expect(row.get_by_text("Written by")).to_be_visible()
     tab(page, "Frames")
     expect(page.get_by_alt_text("Shot 1")).to_be_visible()
 
