@@ -16,6 +16,7 @@ from analysis.media.source import MediaError
 from analysis.panels import fields, look, reading, shadows
 from analysis.panels.desk import Desk
 from analysis.panels.pointing import pointing
+from analysis.place import Bytes
 from analysis.sky.frame_light import judge
 from analysis.sky.sun import SkyError
 from analysis.sky.twilight import all_day, curve, events
@@ -37,7 +38,7 @@ def light(desk: Desk, verdict: Verdict) -> None:
     """The whole tab."""
     case = verdict.hearing.case
     with look.part("The place"):
-        _place(desk, case)
+        _place(desk, verdict)
     with look.part("The sun"):
         _sun(desk, verdict)
     with look.part("The light in the stills"):
@@ -56,13 +57,14 @@ def _set_place(desk: Desk, values: dict[str, Any]) -> None:
     desk.generation += 1
 
 
-def _place(desk: Desk, case: Case) -> None:
+def _place(desk: Desk, verdict: Verdict) -> None:
+    case = verdict.hearing.case
     site = case.site
     look.heading(
         "Where it was recorded",
         "" if site else "Type it, take what the file says, or point at the map. Without a place the sun says nothing.",
     )
-    for index, found in enumerate(_found(case)):
+    for index, found in enumerate(_found(verdict)):
         if site is not None and abs(site.at.latitude - found.at.latitude) < 1e-4 and abs(site.at.longitude - found.at.longitude) < 1e-4:
             continue
         with st.container(horizontal=True, vertical_alignment="center"):
@@ -101,12 +103,18 @@ def _pointed(desk: Desk, x: float, y: float) -> None:
     _set_place(desk, {"at": str(at), "within_km": PICKED_KM, "source": "pointed at on the map"})
 
 
-def _found(case: Case) -> tuple[Found, ...]:
-    """Coordinates in the file's fields and, once its pictures were read, in the text in them."""
-    exhibit = case.exhibit
+def _found(verdict: Verdict) -> tuple[Found, ...]:
+    """Coordinates in the file's fields, in those of files beside it and, once its pictures were read, in the text in them."""
+    exhibit = verdict.hearing.case.exhibit
     if exhibit is None:
         return ()
     said = [(field.tag, field.raw) for field in exhibit.listing.fields[:4_000]]
+    # What witnesses read where the listing has only a structure: EXIF, and logs beside the video.
+    said += [
+        (f"{seen.tag} of {seen.place.file}" if seen.place.file else seen.tag, seen.raw)
+        for seen in verdict.hearing.observations
+        if isinstance(seen.place, Bytes)
+    ]
     overlays = exhibit.__dict__.get("overlays")
     if overlays is not None:
         said += [

@@ -21,7 +21,7 @@ OWNERS = (
     (r"^TS/.*(?:TDT|TOT|EIT|STT)|^(?:TDT|TOT)\b", "broadcast_clock"),
     (r"(?i)^SRT\b|/text .*(?:srt|dji)", "subtitles_log"),
     (r"(?i)(?:^|[/ ])xmp\w*\b", "xmp_history"),
-    (r"(?i)(?:GPSU|GPS9|GPSP|at first fix)\b|\bRMC (?:first|last|void)|freeGPS|\bcamm\b|\bgps ?(?:date|time)", "telemetry"),
+    (r"(?i)(?:GPSU|GPS[59]|GPSP|at first fix)\b|\bRMC (?:first|last|void)|freeGPS|\bcamm\b|\bgps ?(?:date|time)", "telemetry"),
     (r"MDPM (?!make|model)|SEI (?:MISP|timecode)|GOP timecode|KLV time|(?i:\bDV\b|datecode|rec ?date|rtmd)", "stream_clock"),
 )
 

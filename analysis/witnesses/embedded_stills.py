@@ -88,6 +88,9 @@ def _read(path: Path, field: Field) -> Iterator[Field]:
     satellite = _satellite(tags)
     if satellite is not None:
         yield Field(f"{field.tag} GPSDateTime", satellite.raw, _place(field, tags["GPS GPSTimeStamp"]), satellite)
+    position = _position(tags)
+    if position:
+        yield Field(f"{field.tag} GPSPosition", position, _place(field, tags["GPS GPSLatitude"]))
     for name, shown in NAMES.items():
         if name in tags and _text(tags[name]):
             yield Field(f"{field.tag} {shown}", _text(tags[name]), _place(field, tags[name]))
@@ -118,6 +121,22 @@ def _satellite(tags: dict[str, Any]) -> Reading | None:
         return replace(Reading(year, month, day, int(hour), int(minute), whole, raw=raw, fraction=second - whole), offset=_UTC)
     except (ValueError, TypeError, AttributeError, ArithmeticError):
         return None
+
+
+def _position(tags: dict[str, Any]) -> str:
+    """Degrees north and east (EXIF 2.32, GPSLatitude and GPSLongitude with their letters); "" where there is none."""
+    found = []
+    for name, negative, most in (("Latitude", "S", 90), ("Longitude", "W", 180)):
+        value, letter = tags.get(f"GPS GPS{name}"), _text(tags.get(f"GPS GPS{name}Ref"))
+        try:
+            parts = [Fraction(part.num, part.den) for part in value.values[:3]] if value is not None else []
+        except (TypeError, AttributeError, ArithmeticError):
+            return ""
+        angle = sum((part / 60**i for i, part in enumerate(parts)), Fraction(0))
+        if len(parts) != 3 or letter[:1] not in ("N", "S", "E", "W") or not 0 <= angle <= most:
+            return ""
+        found.append(float(-angle if letter[:1] == negative else angle))
+    return f"{found[0]:.6f}, {found[1]:.6f}" if any(found) else ""
 
 
 _UTC = parse_offset("+00:00")

@@ -30,6 +30,7 @@ def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
     case.write_text(
         'title = "Beach"\nvideo = "beach.mp4"\n[claim]\nevent = "2024-09-18 08:00+03:00"\n[[posts]]\nat = "2024-09-19"\n', "utf-8"
     )
+    (tmp_path / "beach.srt").write_text("1\n00:00:00,000 --> 00:00:01,000\n2017.8.5 14:11:51\nGPS(149.0251,-20.2533,16) Hb:1.9\n")
     monkeypatch.setenv("BEFORE_OR_AFTER_CASES", str(tmp_path / "cases"))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setattr(shelf, "FIRST", case)
@@ -64,6 +65,7 @@ def test_from_the_files_place_to_a_shadow_that_testifies(page: AppTest) -> None:
     desk = page.session_state["desk"]
     assert desk.case().site is None  # what the file says is offered and not taken
     assert "51.2303° N, 35.2689° E" in text(page)
+    assert "SRT position first of beach.srt" in text(page)
     press(page, "Take this place")
     assert desk.case().site.source == "moov/udta/loci location"
     assert "Clocks at this place show Europe/Moscow" in text(page)

@@ -24,7 +24,9 @@ def picture(path: Path, taken: str, zone: str = "", satellite: tuple[str, tuple[
     if zone:
         details[OFFSET] = zone
     if satellite is not None:
-        exif.get_ifd(GPS).update({GPS_DATE: satellite[0], GPS_TIME: satellite[1]})
+        exif.get_ifd(GPS).update(
+            {GPS_DATE: satellite[0], GPS_TIME: satellite[1], 1: "S", 2: (20.0, 15.0, 11.88), 3: "E", 4: (149.0, 1.0, 30.36)}
+        )
     Image.new("L", (16, 16)).save(path, "JPEG", exif=exif)
 
 
@@ -50,8 +52,10 @@ def test_a_zone_in_the_still_is_kept(tmp_path: Path) -> None:
 
 def test_satellite_time_in_the_still_is_its_own_voice(tmp_path: Path) -> None:
     picture(tmp_path / "MVI_0001.THM", "2012:05:06 07:08:09", satellite=("2012:05:06", (5.0, 8.0, 9.0)))
-    said = heard("embedded_stills", [], tmp_path / "MVI_0001.MP4").testimony
-    satellite = next(piece for piece in said if piece.clock == "satellite")
+    hearing = heard("embedded_stills", [], tmp_path / "MVI_0001.MP4")
+    # 20 degrees, 15 minutes, 11.88 seconds south: the place that the page offers.
+    assert [seen.raw for seen in hearing.observations if seen.tag.endswith("GPSPosition")] == ["-20.253300, 149.025100"]
+    satellite = next(piece for piece in hearing.testimony if piece.clock == "satellite")
     assert satellite.span.covers(datetime(2012, 5, 6, 5, 8, 9, tzinfo=UTC))
 
 

@@ -1,6 +1,7 @@
 """Subtitle files in which a drone writes its clock (DJI's .SRT, all generations): the date and time inside each cue.
 
     SRT first, SRT last    the clock in the first and the last cue that has one; the place's name gives the cue's own time
+    SRT position first     the first position other than 0, 0, as it is written: labelled, or GPS(longitude, latitude, height) on most craft
     SRT line               the clock in some cues between, evenly spread, to see how it runs
 
 The clock is that of the aircraft or the controller's phone, local, without a zone. A file whose cues mostly hold no clock is an
@@ -26,6 +27,13 @@ _CLOCK = re.compile(
     rb"(?<![\d.-])(20\d\d([-./])\d{1,2}\2\d{1,2} {1,2}\d{1,2}:\d\d:\d\d(?:[.,:]\d{3}(?:[.,]\d{3})?)?)(?!\d)"
     rb"|(\d\d:\d\d:\d\d[,.]\d{3}) --> "
 )
+
+
+_NUMBER = rb"-?\d{1,3}\.\d{3,}"
+_POSITION = re.compile(
+    rb"\[?latitude ?: ?(?P<a>" + _NUMBER + rb")\]? ?\[?long?t?itude ?: ?(?P<b>" + _NUMBER + rb")\]?|GPS ?\((?P<c>" + _NUMBER
+    + rb"), ?(?P<d>" + _NUMBER + rb")[^)\n]{0,20}\)"
+)  # fmt: skip
 
 
 def claims(head: bytes, name: str) -> bool:
@@ -54,6 +62,10 @@ def read(source: Source, listing: Listing) -> None:
         tag = "SRT first" if number == 0 else "SRT last" if number == len(clocks) - 1 else "SRT line"
         if tag != "SRT line" or number % step == 0:
             _note(listing, tag, text, start, cue)
+    for place in _POSITION.finditer(data):
+        if any(float(place[name]) for name in "abcd" if place[name] is not None):
+            listing.note("SRT position first", place[0].decode("ascii"), place.start(), len(place[0]))
+            break
     if source.size > len(data):
         listing.problem(f"The subtitle file is larger than {MAX_TEXT >> 20} MB: its end is not read.")
 

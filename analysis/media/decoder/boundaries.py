@@ -15,6 +15,7 @@ set on synthesised clips with known boundaries and on real footage; `tests/media
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -33,6 +34,7 @@ from analysis.media.decoder.likeness import (
     fine_contrast,
     is_between,
     kinship,
+    kinship_and_shift,
     moment_of,
     same_scene,
     step,
@@ -44,6 +46,12 @@ NEIGHBOUR = 0.55
 """The share of a cut's step that the steps right beside it stay below; within a whip pan they do not."""
 SHAKEN = 0.85
 """Kinship above which a large step is a shake of the same picture, sharp on both sides; a whip pan blurs."""
+SWING = 24.0
+"""Pixels a second of the small picture, more than a third of its width, from which on a camera swings round."""
+ONWARD = 0.9
+"""The cosine of the angle within which it swings on in one direction; a hand that shakes turns back."""
+STEADY = 2.5
+"""How much faster the one side of a step in a swing may be than the other."""
 RETURN_S = 0.7
 """Seconds within which the earlier scene is back after a flash, a glitch or a hand before the lens."""
 SPARSE_S = 0.4
@@ -105,7 +113,7 @@ class Watcher:
             moment.change = change(self._seen[-1], moment)
             moment.step = step(self._seen[-1], moment)
             if moment.step >= STEP / 2:
-                moment.kin = max(kinship(self._seen[-1], moment), kinship(moment, self._seen[-1]))
+                moment.kin, moment.shift = kinship_and_shift(self._seen[-1], moment)
         self._seen.append(moment)
         while self._judged < len(self._seen) and time - self._seen[self._judged].time >= RETURN_S:
             self._judge(self._judged)
@@ -195,7 +203,7 @@ class Watcher:
             return False
         if current.time - before.time < SPARSE_S and not self._stands_out(index):
             return False
-        if current.kin > KIN:
+        if current.kin > KIN or self._pans(index):
             return False
         back = self._returns(index)
         if back is not None:
@@ -216,6 +224,18 @@ class Watcher:
         others = [seen[i] for i in range(max(1, index - 7), min(len(seen), index + 8)) if i != index]
         around = [0.0 if other.kin > SHAKEN else other.change for other in others]
         return size > STANDS_OUT * median(around) if around else True
+
+    def _pans(self, index: int) -> bool:
+        """Whether the camera swings on from before this step to after it: the step is then a stretch of the way that went by unseen."""
+        if not 1 < index < len(self._seen) - 1:
+            return False
+        seen = self._seen
+        before, after = _velocity(seen[index - 2], seen[index - 1]), _velocity(seen[index], seen[index + 1])
+        if not _onward(before, after):
+            return False
+        # One more on either side: a hand that shakes goes the same way twice now and then.
+        further = [_velocity(seen[at - 1], seen[at]) for at in (index - 2, index + 2) if 1 <= at < len(seen)]
+        return any(_onward(each, before) for each in further)
 
     def _returns(self, index: int) -> float | None:
         """When the scene from before is back after a flash or a glitch; None where it is not."""
@@ -279,6 +299,8 @@ def _mixture(window: list[Moment]) -> tuple[float, Boundary] | None:
     shares = away @ whole / size
     left = np.linalg.norm(away - np.outer(shares, whole), axis=1) / np.sqrt(size)
     unexplained = float(left[1:-1].mean())
+    if any(_onward(_velocity(a, b), _velocity(b, c)) for a, b, c in zip(window, window[1:], window[2:], strict=False)):
+        return None
     if float(left.max()) > MIXTURE * 1.4 or unexplained > MIXTURE:
         return None
     times = np.array([m.time for m in window])
@@ -297,6 +319,20 @@ def _mixture(window: list[Moment]) -> tuple[float, Boundary] | None:
     start = max((time for time, share in course if share <= 0.1), default=first.time)
     end = min((time for time, share in course if share >= 0.9 and time > start), default=last.time)
     return change_size * (1 - unexplained), Boundary(_crossing(course), start, end, "dissolve")
+
+
+def _velocity(before: Moment, current: Moment) -> tuple[float, float]:
+    """How fast (pixels a second of the small picture, right and down) the view moves over this step; 0 where that is not seen."""
+    seconds = current.time - before.time
+    if current.kin <= SHAKEN or not 0 < seconds < SPARSE_S:
+        return 0.0, 0.0
+    return current.shift[0] / seconds, current.shift[1] / seconds
+
+
+def _onward(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    """Whether both are velocities of one swing."""
+    slow, fast = sorted((math.hypot(*one), math.hypot(*other)))
+    return slow >= SWING and fast <= STEADY * slow and one[0] * other[0] + one[1] * other[1] >= ONWARD * slow * fast
 
 
 def _crossing(course: list[tuple[float, float]]) -> float:

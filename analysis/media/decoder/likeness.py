@@ -14,6 +14,8 @@ Floats = NDArray[np.float32]
 
 WIDTH, HEIGHT = 64, 36
 """The picture that is compared, in pixels: small enough that moving hands do not matter, large enough to tell scenes apart."""
+ACROSS = (10, 7)
+"""Pixels (right, down) by which one picture is moved over the other."""
 CONTRAST_FLOOR = 6.0
 """Levels added to a picture's own spread before steps are measured by it: sensor noise in the dark is no change."""
 STEP = 0.30
@@ -31,7 +33,8 @@ class Moment:
     """One picture: its time in seconds, itself small, its structure, its mean and spread, and what changed since the one before.
 
     `change` is in levels of brightness, `step` is that as a share of the pictures' contrast; `kin` the
-    kinship with the one before, 1 where the step is too small to ask.
+    kinship with the one before, 1 where the step is too small to ask; `shift` the pixels of the small picture (right, down) by which
+    it has to be moved to lie on the one before.
     """
 
     time: float
@@ -42,6 +45,7 @@ class Moment:
     change: float = 0.0
     step: float = 0.0
     kin: float = 1.0
+    shift: tuple[int, int] = (0, 0)
     _smooth: Floats | None = None
 
     @property
@@ -81,8 +85,19 @@ def step(before: Moment, after: Moment) -> float:
 
 def kinship(first: Moment, second: Moment) -> float:
     """The correlation of two pictures' fine structure at the best shift, up to a sixth of the picture; brightness plays no part."""
-    template = second.fine[7:-7, 10:-10]
-    return float(cv2.matchTemplate(first.fine, np.ascontiguousarray(template), cv2.TM_CCOEFF_NORMED).max())
+    return _match(first, second)[0]
+
+
+def kinship_and_shift(before: Moment, after: Moment) -> tuple[float, tuple[int, int]]:
+    """The greater kinship of both directions, and the pixels (right, down) by which `after` then lies on `before`."""
+    there, back = _match(before, after), _match(after, before)
+    return there if there[0] >= back[0] else (back[0], (-back[1][0], -back[1][1]))
+
+
+def _match(first: Moment, second: Moment) -> tuple[float, tuple[int, int]]:
+    template = np.ascontiguousarray(second.fine[ACROSS[1] : -ACROSS[1], ACROSS[0] : -ACROSS[0]])
+    _, best, _, at = cv2.minMaxLoc(cv2.matchTemplate(first.fine, template, cv2.TM_CCOEFF_NORMED))
+    return float(best), (at[0] - ACROSS[0], at[1] - ACROSS[1])
 
 
 def same_scene(first: Moment, second: Moment) -> bool:

@@ -3,10 +3,13 @@
 Source: ExifTool's public documentation (QuickTime Stream, freeGPS). A movie has a box `gps ` with the place of each block, or the blocks
 stand between its samples; `dashcam_blocks` reads one. But for a receiver's sentence, some of these cameras write local time, some UTC, so
 the reading names no zone. Tags: "<path> freeGPS first", "... freeGPS last", "... freeGPS void" (no fix, or none that is told).
+Behind six integers and the letter stand N or S, E or W, a filler and two floats, degrees x 100 + minutes as receivers write them:
+"<path> freeGPS position first". Some makers scramble them, so they are a proposal of a place and no more.
 """
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterator
 
 from analysis.media.isobmff.boxes import Box, Readable, unpack
@@ -14,6 +17,8 @@ from analysis.media.isobmff.dashcam_blocks import MARK, Time, block_time, enciph
 from analysis.media.isobmff.metadata_tracks import Found
 from analysis.media.source import Listing
 
+CLOCK = 24
+"""Bytes of the six integers."""
 BLOCK = 2_048
 """Bytes of a block that are read."""
 LOOKED_AT = 200
@@ -35,7 +40,7 @@ def read_index(tree: Readable, file: Readable, box: Box, path: str, listing: Lis
         found = read_block(file, place(index), listing)
         if found is not None and found[0]:
             first = index
-            _note(listing, f"{path} freeGPS first", found[1])
+            _note(listing, f"{path} freeGPS first", found[1], file)
             break
         void = void or found
     if first is None:
@@ -66,7 +71,7 @@ def read_media(data: Readable, box: Box, path: str, listing: Listing) -> None:
     head = list(_blocks(data, box.body, box.body + min(SCAN, box.length), listing))
     first = next((found for fix, found in head if fix), None)
     if first is not None:
-        _note(listing, f"{path} freeGPS first", first)
+        _note(listing, f"{path} freeGPS first", first, data)
     elif head:
         _note(listing, f"{path} freeGPS void", head[0][1])
     tail = max(box.body + SCAN, box.end - SCAN)
@@ -86,6 +91,25 @@ def _blocks(data: Readable, start: int, end: int, listing: Listing) -> Iterator[
         at, left = raw.find(MARK, at + len(MARK)), left - 1
 
 
-def _note(listing: Listing, tag: str, found: Found) -> None:
+def _note(listing: Listing, tag: str, found: Found, data: Readable | None = None) -> None:
     raw, reading, offset, length = found
     listing.note(tag, raw, offset, length, reading)
+    position = block_position(data.at(offset + 24, 12)) if data is not None and length == CLOCK else ""
+    if position:
+        listing.note(tag.replace("freeGPS first", "freeGPS position first"), position, offset + 24, 12)
+
+
+def block_position(raw: bytes) -> str:
+    """Degrees north and east from the twelve bytes that begin with the letter; "" where they are no position."""
+    if len(raw) < 12 or raw[:1] != b"A" or raw[1:2] not in (b"N", b"S") or raw[2:3] not in (b"E", b"W"):
+        return ""
+    written: tuple[float, float] = struct.unpack_from("<2f", raw, 4)
+    found = []
+    for value, most, negative in zip(written, (90, 180), (raw[1:2] == b"S", raw[2:3] == b"W"), strict=True):
+        if not 0 <= value < most * 100:
+            return ""
+        degrees, minutes = divmod(value, 100)
+        if minutes >= 60:
+            return ""
+        found.append((degrees + minutes / 60) * (-1 if negative else 1))
+    return f"{found[0]:.5f}, {found[1]:.5f}" if any(found) else ""

@@ -8,6 +8,7 @@ or GPS9 (HERO11 and later):
     <path> GPSU first fix    the first with a fix (GPSF 2 or 3)
     <path> at first fix      seconds into the track;   <path> GPSP first fix    dilution of precision x 100
     <path> GPSU last fix     the last with a fix, or "GPSU last" where the last has none
+    <path> GPS5 position first fix, or GPS9 ...    degrees north and east at the first with a fix
 
 The camera writes GPSU once a payload (about a second), so it stands for the payload's start within about one second.
 """
@@ -116,6 +117,10 @@ def read_gpmf_track(samples: Samples, path: str, listing: Listing) -> None:
             listing.note(f"{path} at first fix", f"{float(at):.3f} s", fix.offset, fix.length)
         if fix.dilution is not None:
             listing.note(f"{path} GPSP first fix", fix.dilution, fix.offset, fix.length)
+        raw, start = samples.read(index, MAX_PAYLOAD) or (b"", 0)
+        for key, place, latitude, longitude in positions(raw):
+            listing.note(f"{path} {key} position first fix", f"{latitude:.6f}, {longitude:.6f}", start + place, 8)
+            break
     for index in range(samples.count - 1, max(-1, samples.count - 12), -1):
         found = samples.read(index, MAX_PAYLOAD)
         last = fix_in(*found) if found else None
@@ -149,6 +154,22 @@ def fix_in(raw: bytes, offset: int) -> Fix | None:
     days, milliseconds, dilution, lock = struct.unpack_from(">IIHH", raw, nine.end() + 20)
     text = f"{days} days, {milliseconds} ms"
     return Fix("GPS9", text, offset + nine.end() + 20, 8, gps9_reading(days, milliseconds), lock >= 2, dilution)
+
+
+def positions(raw: bytes) -> Iterator[tuple[str, int, float, float]]:
+    """Where the receiver was, for each GPS5 or GPS9 of a payload: the key, the index of its first element, degrees north and east.
+
+    The first two numbers of an element, four bytes each, divided by the first two of the SCAL before it.
+    """
+    scale: tuple[int | float, ...] = ()
+    for item in items(raw):
+        if item.key == b"SCAL":
+            scale = item.numbers()
+        elif item.key in (b"GPS5", b"GPS9") and len(item.raw) >= 8 and len(scale) >= 2 and scale[0] and scale[1]:
+            north, east = struct.unpack_from(">ii", item.raw)
+            latitude, longitude = north / scale[0], east / scale[1]
+            if abs(latitude) <= 90 and abs(longitude) <= 180:
+                yield item.key.decode("ascii"), item.index, latitude, longitude
 
 
 def _number(raw: bytes, head: bytes, width: int) -> int | None:

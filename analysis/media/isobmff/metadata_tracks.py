@@ -5,6 +5,7 @@ Sources: Google's CAMM specification; ExifTool's public documentation (Sony rtmd
 
     .../camm time_gps_epoch first, ... last      seconds since 1980-01-06 (ahead of UTC by the leap seconds since, up to 18 s); by some
                                                  cameras counted from 1970: "... as Unix time" carries that reading
+    .../camm position first, .../rtmd GPSPosition first    degrees north and east at the first fix
     .../rtmd DateTime first, ... last            the camera's clock; zone byte 00: no offset
     .../rtmd GPSDateTime first, ... last         the receiver's date and time of day, in UTC, where its status is a fix or not told
     .../CTMD TimeStamp first, ... last           the camera's clock, no zone
@@ -71,6 +72,7 @@ def read_camm(data: Readable, entry: Box, samples: Samples, path: str, listing: 
     tag = f"{path}/camm time_gps_epoch"
     first_and_last(samples, lambda raw, offset: camm_time(raw, offset, GPS_EPOCH), tag, listing)
     first_and_last(samples, lambda raw, offset: camm_time(raw, offset, UNIX), f"{tag} as Unix time", listing)
+    _first_position(samples, camm_position, f"{path}/camm position first", listing)
 
 
 def camm_time(raw: bytes, offset: int, epoch: datetime) -> Found | None:
@@ -88,6 +90,7 @@ def read_rtmd(data: Readable, entry: Box, samples: Samples, path: str, listing: 
     """List Sony's real-time metadata."""
     first_and_last(samples, rtmd_time, f"{path}/rtmd DateTime", listing)
     first_and_last(samples, rtmd_satellite_time, f"{path}/rtmd GPSDateTime", listing)
+    _first_position(samples, rtmd_position, f"{path}/rtmd GPSPosition first", listing)
     for _, raw, offset in samples.first(1, SAMPLE, slow=True):
         found = rtmd_items(raw)
         for key, name in ((0x8114, "SerialNumber"), (0x851D, "GPSDateStamp"), (0x8507, "GPSTimeStamp")):
@@ -101,6 +104,40 @@ def read_rtmd(data: Readable, entry: Box, samples: Samples, path: str, listing: 
                 text = decoded(value)
             if text.strip():
                 listing.note(f"{path}/rtmd {name}", text.strip(), offset + at, len(value))
+
+
+def _first_position(samples: Samples, find: Callable[[bytes], tuple[int, int, float, float] | None], tag: str, listing: Listing) -> None:
+    """Note the first position other than 0, 0: `find` gives its index in the sample, its length, degrees north and east."""
+    for _, raw, offset in samples.first(LOOKED_AT, SAMPLE, slow=True):
+        found = find(raw)
+        if found is not None and any(found[2:]) and abs(found[2]) <= 90 and abs(found[3]) <= 180:
+            listing.note(tag, f"{found[2]:.6f}, {found[3]:.6f}", offset + found[0], found[1])
+            return
+
+
+def camm_position(raw: bytes) -> tuple[int, int, float, float] | None:
+    """The position in a camm packet of type 6 with a fix, two doubles; None for others."""
+    if len(raw) < 32 or raw[2:4] != b"\x06\0" or raw[12:16] not in (b"\2\0\0\0", b"\3\0\0\0"):
+        return None
+    return (16, 16, *struct.unpack_from("<2d", raw, 16))
+
+
+def rtmd_position(raw: bytes) -> tuple[int, int, float, float] | None:
+    """Keys 8501 to 8504: the letter and the degrees, minutes and seconds as fractions, north and east; None without a fix (key 8509)."""
+    found = rtmd_items(raw)
+    status = found.get(0x8509)
+    if status is not None and status[1][:1] not in (b"A", b""):
+        return None
+    angles = []
+    for letter, angle in ((0x8501, 0x8502), (0x8503, 0x8504)):
+        if letter not in found or angle not in found or len(found[angle][1]) < 24:
+            return None
+        numbers = struct.unpack_from(">6I", found[angle][1])
+        if not all(numbers[1::2]) or found[letter][1][:1] not in (b"N", b"S", b"E", b"W"):
+            return None
+        whole = sum(numbers[2 * i] / numbers[2 * i + 1] / 60**i for i in range(3))
+        angles.append(-whole if found[letter][1][:1] in (b"S", b"W") else whole)
+    return found[0x8502][0], len(found[0x8502][1]), angles[0], angles[1]
 
 
 def rtmd_items(raw: bytes) -> dict[int, tuple[int, bytes]]:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from analysis.geography.findings import proposals
 from tests.media.containers.build import field, listed, stored
 
 
@@ -47,3 +48,20 @@ def test_long_flights_are_sampled(tmp_path: Path) -> None:
     )
     lines = [f for f in listed(tmp_path, data.encode(), "a.srt").fields if f.tag == "SRT line"]
     assert 50 <= len(lines) <= 62
+
+
+@pytest.mark.parametrize(
+    ("line", "places"),
+    [
+        ("2017.8.5 14:11:51\nGPS(149.0251,-20.2533,16) Hb:1.9", {(-20.2533, 149.0251)}),
+        ("2022-08-07 13:40:40,774,808\n[iso : 100] [latitude: 41.424724] [longitude: 2.234156] [altitude: 117.0]", {(41.424724, 2.234156)}),
+        ("2022.06.21 16:06:17\nGPS(36.6146,-6.1120,0.0M)", {(36.6146, -6.112), (-6.112, 36.6146)}),  # either order is possible
+    ],
+)
+def test_the_first_position_is_proposed(tmp_path: Path, line: str, places: set[tuple[float, float]]) -> None:
+    """As the public samples of the generations write it; before the first fix they write zeros."""
+    none = "2017.8.5 14:11:50\nGPS(0.0000,0.0000,0) [latitude: 0.000000] [longitude: 0.000000]"
+    data = (cue(0, none) + cue(1, line) + cue(2, line.replace("51", "59"))).encode()
+    position = field(listed(tmp_path, data, "a.srt"), "SRT position first")
+    assert stored(data, position).decode() == position.raw
+    assert {(each.at.latitude, each.at.longitude) for each in proposals([(position.tag, position.raw)])} == places
