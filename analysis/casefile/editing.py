@@ -54,6 +54,7 @@ class CaseFile:
         self._text = text
         self._saved_text = text if on_disk is not None else None
         self._styled: tomlkit.TOMLDocument | None = None
+        self._edited = False
         name = path.name if path is not None else "The text"
         if reason := too_much(text):
             raise CaseFileError(f"{name} is no case file: {reason}.")
@@ -91,8 +92,8 @@ class CaseFile:
     @property
     def text(self) -> str:
         """The file's text as it would be saved."""
-        if self._styled is not None:
-            self._text = tomlkit.dumps(self._styled)
+        if self._edited and self._styled is not None:
+            self._text, self._edited = tomlkit.dumps(self._styled), False  # once an edit: a page asks for it dozens of times
         return self._text
 
     @property
@@ -233,9 +234,10 @@ class CaseFile:
             if self._styled is None:
                 self._styled = tomlkit.parse(before)
             change(plain, lambda value, _: copy.deepcopy(value))
+            self._edited = True
             change(self._styled, _styled)
         except (TOMLKitError, LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
-            self._text, self._styled = before, None
+            self._text, self._styled, self._edited = before, None, False
             raise CaseFileError(f"That can't be changed in this case file: {error}.") from error
         self._plain = plain
 

@@ -35,7 +35,9 @@ def cards(desk: Desk, verdict: Verdict) -> None:
     names = Names(verdict)
     still = [piece for piece in pieces if _moves_nothing(verdict, piece) and piece.id != desk.chosen]
     moving = sorted((piece for piece in pieces if piece not in still), key=lambda piece: piece.id != desk.chosen)
-    shown = moving if st.session_state.get("all cards") else moving[:AT_FIRST]
+    shown = moving
+    if not st.session_state.get("all cards"):  # what was left out stays within reach of its switch
+        shown = [*moving[:AT_FIRST], *(piece for piece in moving[AT_FIRST:] if piece.id in desk.switched_off)]
     for piece in shown:
         _card(desk, names, piece)
     if len(moving) > len(shown):

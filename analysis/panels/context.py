@@ -14,6 +14,8 @@ from analysis.views import places
 from analysis.views.naming import Names, capital
 from analysis.weighing.verdict import Verdict
 
+AT_FIRST = 12
+"""Entries that are shown before more are asked for, the latest."""
 STRENGTHS = ["hard", "very strong", "strong", "moderate", "limited"]
 BEARINGS = {"not_before": "not before", "not_after": "not after", "during": "on or within"}
 
@@ -102,7 +104,12 @@ def _elsewhere(desk: Desk) -> None:
         "Known from elsewhere",
         "" if entries else "Weather, a building’s state, the start of an operation: anything that bounds the recording.",
     )
-    for index, entry in enumerate(entries):
+    hidden = 0 if st.session_state.get("all circumstances") else max(0, len(entries) - AT_FIRST)
+    if hidden:
+        st.button(f"Show {hidden} earlier ones", on_click=lambda: st.session_state.update({"all circumstances": True}))
+        kept_back = tuple(f"circumstances[{index}]" for index in range(hidden))
+        look.troubles(problem for problem in desk.problems("circumstances") if problem.key.startswith(kept_back))
+    for index, entry in enumerate(entries[hidden:], hidden):
         key = f"circumstances[{index}]"
         entry = entry if isinstance(entry, dict) else {}
         bearing = next((name for name in BEARINGS if name in entry), "not_before")

@@ -72,6 +72,7 @@ class Desk:
     _hearings: dict[str, Hearing] = field(default_factory=dict)
     _verdicts: dict[tuple[object, ...], Verdict] = field(default_factory=dict)
     _case: tuple[str, Case] | None = None
+    _key: tuple[tuple[object, ...], str] | None = None
     _parts: tuple[tuple[object, ...], list[Verdict]] | None = None
 
     @property
@@ -138,11 +139,14 @@ class Desk:
         return self._parts[1]
 
     def _heard_key(self, case: Case) -> str:
-        document = {name: value for name, value in self.book.document.items() if name not in WEIGHED}
         exhibit = case.exhibit
         video = None if exhibit is None else (str(exhibit.path), exhibit.size, exhibit.received.isoformat())
-        text = json.dumps([document, video, reading.seen(exhibit), __version__], sort_keys=True, default=str)
-        return hashlib.sha256(text.encode()).hexdigest()
+        state = (self.book.text, video, reading.seen(exhibit))
+        if self._key is None or self._key[0] != state:
+            document = {name: value for name, value in self.book.document.items() if name not in WEIGHED}
+            text = json.dumps([document, *state[1:], __version__], sort_keys=True, default=str)
+            self._key = (state, hashlib.sha256(text.encode()).hexdigest())
+        return self._key[1]
 
     def edit(self, change: Callable[[CaseFile], Any]) -> None:
         """Change the case file; where that can't be done, `note` says so in one sentence."""

@@ -141,7 +141,7 @@ def silences(kept: Iterable[Silence]) -> list[str]:
 
 def silence(which: Silence) -> str:
     name = which.witness.replace("_", " ")
-    detail = f" ({which.detail})" if which.detail else ""
+    detail = f" ({which.detail.rstrip('.')})" if which.detail else ""
     return f"{capital(name)} {SILENCE_WORDS[which.why]}{detail}."
 
 
