@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import time
+from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
 MAX_NAMES = 20_000
 """Names in a folder that are looked at."""
+AT_REST_NS = 2_000_000_000
+"""A folder that was changed less long ago is listed anew each time: its date may not tell the next change from the last."""
 
 
 def beside(path: Path, endings: tuple[str, ...]) -> list[Path]:
@@ -15,13 +21,24 @@ def beside(path: Path, endings: tuple[str, ...]) -> list[Path]:
     can't be read has no such files.
     """
     wanted = {base.lower() + ending for base in (path.name, path.stem) for ending in endings}
-    found = []
     try:
-        for count, entry in enumerate(path.parent.iterdir()):
-            if count >= MAX_NAMES:
-                break
-            if entry.name.lower() in wanted and entry.name != path.name and entry.is_file() and not entry.is_symlink():
-                found.append(entry)
+        names = _names(path.parent)
+        found = [path.parent / name for low in wanted for name in names.get(low, ()) if name != path.name]
+        return sorted(entry for entry in found if entry.is_file() and not entry.is_symlink())
     except OSError:
         return []
-    return sorted(found)
+
+
+def _names(folder: Path) -> dict[str, list[str]]:
+    """The names in a folder by their lower case; kept, since every witness asks, and of every file in the folder."""
+    changed = folder.stat().st_mtime_ns
+    return _listed(folder, changed) if abs(time.time_ns() - changed) > AT_REST_NS else _listed.__wrapped__(folder, changed)
+
+
+@lru_cache(maxsize=4)
+def _listed(folder: Path, changed: int) -> dict[str, list[str]]:
+    names: dict[str, list[str]] = {}
+    with os.scandir(folder) as entries:
+        for entry in islice(entries, MAX_NAMES):
+            names.setdefault(entry.name.lower(), []).append(entry.name)
+    return names
