@@ -8,6 +8,7 @@
     RIFF/AVI/_PMX ..., JUNQ ...          XMP, and an older packet that was put aside; see `analysis.media.xmp`
     RIFF/AVI/Cr8r application            Adobe's creator atom: the program's name
     RIFF/AVI/strl handler                the four characters that name the codec
+    RIFF/AVI/movi/text ...               a date or a receiver's sentence ("RMC first") in a text stream
     RIFF/AVI/movi ...                    see `analysis.media.bitstream`, `analysis.media.dif` and `analysis.media.jpeg`
     RIFF/WAVE bext date, originator      the broadcast extension: local date and time
 
@@ -26,6 +27,7 @@ from analysis.media.dates import note_date, read_date
 from analysis.media.dif import is_dif, list_frame
 from analysis.media.isobmff.text import note_dates_inside
 from analysis.media.jpeg import list_jpeg
+from analysis.media.nmea import list_rmc
 from analysis.media.source import Listing, Source
 from analysis.when import Reading
 
@@ -211,6 +213,7 @@ def _unexplained(walk: Walk, tag: str, at: int, length: int) -> None:
     picture = data.find(b"\xff\xd8\xff")
     if picture >= 0:
         list_jpeg(data[picture:], at + picture, walk.listing, tag)
+    list_rmc(data, at, walk.listing, tag)
     tiff = re.search(rb"II\*\0\x08\0|MM\0\*\0\0", data)
     if tiff is not None and picture < 0:
         walk.listing.note(f"{tag} Exif", f"{length - tiff.start()} bytes", at + tiff.start(), len(data) - tiff.start())
@@ -250,11 +253,24 @@ def _movie(walk: Walk, at: int, end: int) -> None:
         at += 8 + size + (size & 1)
 
 
+def _line(walk: Walk, data: bytes, at: int, tag: str) -> None:
+    """A receiver's sentence or a date in the first lines of a text stream, as dashcams write them."""
+    if any(field.tag.startswith(tag) for field in walk.listing.fields) or list_rmc(data, at, walk.listing, tag):
+        return
+    from analysis.media.isobmff.metadata_tracks import written_date
+
+    written = written_date(data, at)
+    if written is not None:
+        walk.listing.note(f"{tag} date first", written[0], written[2], written[3], written[1])
+
+
 def _frame(walk: Walk, stream: Stream, at: int, length: int) -> None:
     data = walk.source.at(at, min(length, 256 << 10))
     prefix = f"RIFF/{walk.form}/movi"
     if stream.kind == b"auds":
         list_names(Stretch.at(data[:4096], at), walk.listing, prefix)
+    elif stream.kind == b"txts":
+        _line(walk, data[:4096], at, f"{prefix}/text")
     elif is_dif(data):
         if list_frame(data, at, walk.listing, prefix, "first"):
             stream.frames = MAX_FRAMES

@@ -25,8 +25,10 @@ READERS: dict[bytes, Callable[[Readable, Box, Samples, str, Listing], None]] = {
 
 def read_timed(tree: Readable, entry: Box, samples: Samples, path: str, handler: bytes, listing: Listing) -> None:
     """List a track of timed metadata or text by its sample description."""
-    if entry.kind == b"gpmd":
+    if entry.kind == b"gpmd" and (samples.read(0, 4) or (b"DEVC", 0))[0] == b"DEVC":
         gopro.read_gpmf_track(samples, f"{path}/gpmd", listing)
+    elif entry.kind == b"gpmd":  # dashcams borrow the name for sentences and blocks of their own
+        metadata_tracks.read_any(tree, entry, samples, path, listing)
     elif entry.kind in READERS:
         READERS[entry.kind](tree, entry, samples, path, listing)
     elif entry.kind in TEXTS or handler in (b"text", b"sbtl", b"subt"):

@@ -101,3 +101,21 @@ def test_what_ffmpeg_writes(encode: Encode) -> None:
         )
     )
     assert str(field(wave, "RIFF/WAVE bext date").reading) == "2021-05-06T07:08:09"
+
+
+RMC = b"$GPRMC,175522.000,A,4240.8635,N,08312.6278,W,0.02,3.31,020620,,,A*76"  # NMEA 0183: 2 June 2020, 17:55:22 UTC
+
+
+@pytest.mark.parametrize(
+    ("line", "tag", "reading"),
+    [(RMC, "text RMC first", "2020-06-02T17:55:22.000Z"), (b"2019/05/01 12:00:03 N50.1 E30.2", "text date first", "2019-05-01T12:00:03")],
+)
+def test_lines_of_dashcams_in_a_text_stream(tmp_path: Path, line: bytes, tag: str, reading: str) -> None:
+    stream = many(b"strl", chunk(b"strh", b"txts" + bytes(52)))
+    data = avi(many(b"hdrl", stream), many(b"movi", chunk(b"00tx", line), chunk(b"00tx", line)))
+    assert str(field(listed(tmp_path, data, "a.avi"), f"RIFF/AVI/movi/{tag}").reading) == reading
+
+
+def test_a_receivers_sentence_in_filler(tmp_path: Path) -> None:
+    data = avi(chunk(b"JUNK", bytes(8) + RMC + bytes(20)))
+    assert str(field(listed(tmp_path, data, "a.avi"), "RIFF/AVI JUNK RMC first").reading) == "2020-06-02T17:55:22.000Z"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.media.isobmff.build import box, ftyp, listed, mvhd, one
+from tests.media.isobmff.build import box, entry, ftyp, listed, mvhd, one, with_samples
 
 RMC = b"$GPRMC,175522.000,A,4240.8635,N,08312.6278,W,0.02,3.31,020620,,,A*76"
 CLOCK, DATE = struct.pack("<3I", 18, 47, 25), struct.pack("<3I", 2020, 1, 12)
@@ -87,3 +87,10 @@ def test_sentences_of_blackvue_in_free_space(tmp_path: Path) -> None:
     listing = listed(data, tmp_path)
     assert str(one(listing, "free/gps RMC first").reading) == "2020-06-02T17:55:22.000Z"
     assert str(one(listing, "free/gps RMC last").reading) == "2020-06-02T17:55:23.000Z"
+
+
+def test_sentences_in_a_track_that_bears_gopros_name(tmp_path: Path) -> None:
+    data = with_samples(b"meta", entry(b"gpmd", bytes(4)), [RMC + b"\r\n", RMC.replace(b"175522", b"175523") + b"\r\n"])
+    listing = listed(data, tmp_path)
+    assert str(one(listing, "moov/trak[1]/gpmd RMC first").reading) == "2020-06-02T17:55:22.000Z"
+    assert str(one(listing, "moov/trak[1]/gpmd end RMC first").reading) == "2020-06-02T17:55:23.000Z"
