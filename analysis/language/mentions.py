@@ -35,6 +35,11 @@ Kind = Literal["subject", "possible", "near"]
 
 _TOKEN = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{MARKS}])*|\d+")
 _GAP = re.compile(rf"[\s\-‐‑–./'’ʼ\"“”„«»{MARKS}]{{0,3}}")
+_NO_MENTION = re.compile(
+    r"(?:\bno|\bwithout|\bany)\s(?:mention|reference)\b|\b(?:not|n['’]t|never)\s(?:mention|name|refer|list)\w*|\bне\s(?:упомина|упомян|назыв|называ|назва)\w*"
+    r"|(?:нет|без)\sупоминан\w+|\bне\s(?:згад|назва|назив)\w+|(?:немає|без)\sзгад\w+",
+    re.I,
+)
 _ANTI = re.compile(r"\b(?:anti|противо|проти)[-‐‑– ]?$", re.I)
 _MODEL_BEFORE = re.compile(r"(?<![\w-])[^\W\d_]{1,4}[-‐‑]?\d{1,3}[^\W_]*[\"”»]?\s$")
 _MODEL_BEHIND = re.compile(r"\s[\"“«]?[^\W\d_]{1,4}[-‐‑]\d{1,3}[^\W_]*")
@@ -98,6 +103,13 @@ def find_mentions(text: str, subject: tuple[str, ...], possible: tuple[str, ...]
     plainly = {hit.kind for hit in hits if hit.plain}
     verdict: Mention = "named" if "subject" in plainly else "unnamed" if plainly else "silent"
     return Mentions(verdict, tuple(hits), max(seen.values(), default=0) > MAX_HITS)
+
+
+def silence_told(text: str, found: Mentions) -> bool:
+    """Whether a text that tells of a statement says itself that it does not mention the subject ("makes no mention of Leopards")."""
+    return found.verdict == "silent" and any(
+        hit.kind == "subject" and hit.negated and _NO_MENTION.search(text[max(0, hit.start - 60) : hit.start]) for hit in found.hits
+    )
 
 
 class _Found(NamedTuple):

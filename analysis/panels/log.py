@@ -12,10 +12,9 @@ from markupsafe import Markup
 
 from analysis.case import Case, Problem
 from analysis.casefile import CaseFile
-from analysis.language.expression import Expression
-from analysis.language.expressions import resolve
-from analysis.language.mentions import Mentions, find_mentions
+from analysis.language.mentions import Mentions, find_mentions, silence_told
 from analysis.panels import look
+from analysis.panels.article import Ready, found_in, offer
 from analysis.panels.desk import Desk
 from analysis.statements import Draft, Dropped, Log, SourceHabits, learn, read_log
 from analysis.statements.adding import add_one, in_case
@@ -30,12 +29,9 @@ AT_ONCE = 8
 """Statements that one page of the list shows."""
 LONGEST_SHOWN = 1_500
 """Characters of a text that the list shows."""
-LONGEST_ARTICLE = 20_000
-MOST_EXPRESSIONS = 60
 MOST_LINES = 12
 FEWEST_LEARNED = 5
 """Statements from which on a case's log is said to teach something."""
-ROLES = {"release": "; the release of a statement", "coverage": "; what a statement covers", "posting": "; a posting"}
 
 
 @dataclass
@@ -134,20 +130,24 @@ def _found(desk: Desk, found: Pile) -> None:
     log = found.log(case.zone, day_first if isinstance(day_first, bool) else None)
     mentions = found.mentions(log, case.subject, case.possible)
     habits = {each.source: each for each in learn(log.drafts, _said(log, mentions), case.zone)}
-    if found.article:
-        _article(found, case.zone, log)
+    whole = bool(found.article) and not any(draft.origin.row for draft in log.drafts)
+    begun = found_in(found.article, found.at, case.zone) if whole else None
     _summary(log, habits, bool(case.subject))
     pages = max(1, -(-len(log.drafts) // AT_ONCE))
     found.page = min(found.page, pages - 1)
     first = found.page * AT_ONCE
     shown = range(first, min(first + AT_ONCE, len(log.drafts)))
     ready: list[tuple[int, Draft]] = []
+    top = st.container()
     for index in shown:
         draft = log.drafts[index]
         with look.part("A statement of the log"):
             confirmed = _row(desk, found, index, draft, mentions[index], habits.get(draft.source))
             if confirmed is not None:
                 ready.append((index, confirmed))
+    with top:
+        offered = [Ready(index, draft, view.says(draft, mentions[index])) for index, draft in ready]
+        offer(desk, f"log {found.number}", offered, found.at if whole else None, begun, found.added.update)
     with st.container(horizontal=True, vertical_alignment="center"):
         if len(ready) > 1:
             st.button(f"Add these {len(ready)}", key="log add these", on_click=_add, args=(desk, found, ready))
@@ -157,32 +157,6 @@ def _found(desk: Desk, found: Pile) -> None:
 
 def _said(log: Log, mentions: Sequence[Mentions | None]) -> list[Mention | None]:
     return [view.says(draft, each) for draft, each in zip(log.drafts, mentions, strict=True)]
-
-
-def _article(found: Pile, zone: Zone | None, log: Log) -> None:
-    """The pasted text with its time expressions underlined, each with its date and the reason."""
-    if any(draft.origin.row for draft in log.drafts) or len(found.article) > LONGEST_ARTICLE:
-        return
-    expressions = resolve(found.article, found.at, zone)[:MOST_EXPRESSIONS]
-    if not expressions:
-        return
-    look.put('<div class="text">{}</div>', _underlined(found.article, expressions))
-    row = '<tr><td style="min-width: 8em">{}</td><td style="white-space: nowrap">{}</td><td>{}{}</td></tr>'
-    rows = (look.make(row, one.text, _dated(one), one.why, ROLES.get(one.role, "")) for one in expressions)
-    look.put("<table><tr><th>Words</th><th>Date</th><th>Why</th></tr>{}</table>", look.joined(rows))
-
-
-def _dated(one: Expression) -> str:
-    return one.value if one.span is not None or one.type in ("DURATION", "SET") else f"{one.value}, not on the line of time"
-
-
-def _underlined(text: str, expressions: Sequence[Expression]) -> Markup:
-    parts, at = [], 0
-    for one in expressions:
-        if one.start >= at:
-            parts += [look.make("{}", text[at : one.start]), look.make('<u title="{}">{}</u>', f"{_dated(one)}: {one.why}", one.text)]
-            at = one.end
-    return look.joined([*parts, look.make("{}", text[at:])])
 
 
 def _summary(log: Log, habits: dict[str, SourceHabits], subject: bool) -> None:
@@ -205,6 +179,10 @@ def _row(desk: Desk, found: Pile, index: int, draft: Draft, mentions: Mentions |
     """One draft: what was found and why, what is asked, and the click that adds it; the draft where it is ready to be added."""
     case = desk.case()
     key = f"log {found.number} {index}"
+    silent = mentions is not None and draft.told and silence_told(draft.text, mentions)
+    part = draft.excerpt
+    if part and st.session_state.get(f"{key} whole", silent):
+        draft = replace(draft, excerpt=False)
     with st.container(border=True):
         said = view.says(draft, mentions)
         shape = look.make('<i class="shape {}"></i>', said) if said else ""
@@ -222,7 +200,7 @@ def _row(desk: Desk, found: Pile, index: int, draft: Draft, mentions: Mentions |
         aside, notes = view.not_counted(mentions), " ".join(draft.notes)
         told = (("Released", draft.released_why), ("Covers", covers), ("Not counted", aside), ("Address", address), ("Note", notes))
         look.put("{}", look.rows(told))
-        draft = _asked(draft, key, habits)
+        draft = _asked(draft, key, habits, part=part, silent=silent)
         ready = draft.released is not None
         with st.container(horizontal=True):
             st.button("Add", key=f"{key} add", disabled=not ready, on_click=_add, args=(desk, found, [(index, draft)]))
@@ -232,7 +210,7 @@ def _row(desk: Desk, found: Pile, index: int, draft: Draft, mentions: Mentions |
         return draft if ready else None
 
 
-def _asked(draft: Draft, key: str, habits: SourceHabits | None) -> Draft:
+def _asked(draft: Draft, key: str, habits: SourceHabits | None, *, part: bool, silent: bool) -> Draft:
     """The draft with what the person gives where the data does not."""
     covers = bool(draft.covers or draft.covers_from)
     left, right = st.columns(2)
@@ -249,10 +227,10 @@ def _asked(draft: Draft, key: str, habits: SourceHabits | None) -> Draft:
         asked = "Covers the time before" + (f" ({usual} is usual in this log)" if usual else "")
         typed = (left if draft.released is not None else right).text_input(asked, value=usual, key=f"{key} covers", placeholder="24h")
         draft = replace(draft, covers=typed.strip())
-    if draft.excerpt:
+    if part:
         told = "these are all its words on the subject" if draft.told else "this is the whole text"
-        if st.checkbox(told, key=f"{key} whole", help="An excerpt can’t be silent about anything. Ticked, its silence counts."):
-            draft = replace(draft, excerpt=False)
+        told += "; the text says itself that it makes no mention" if silent else ""
+        st.checkbox(told, value=silent, key=f"{key} whole", help="An excerpt can’t be silent about anything. Ticked, its silence counts.")
     return draft
 
 

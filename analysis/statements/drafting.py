@@ -115,6 +115,11 @@ def _release_of(proposal: Proposal) -> Expression | None:
     return next((each.expression for each in proposal.suggestions if each.field == "released"), None)
 
 
+def _day_released(proposal: Proposal) -> str:
+    release = _release_of(proposal)
+    return "" if release is None else release.value[:10]
+
+
 def _day(typed: str) -> str:
     return typed[:10]
 
@@ -177,7 +182,11 @@ def _tales(draft: Draft, entry: Entry, expressions: list[Expression], named: lis
 def portions(text: str, expressions: list[Expression], proposals: list[Proposal]) -> list[str]:
     """The sentences that belong to each proposal: those that name its dates, and those that follow without a date of another."""
     owners = {each.expression.start: index for index, proposal in enumerate(proposals) for each in proposal.suggestions if each.expression}
-    marks = sorted((one.start, owners.get(one.start)) for one in expressions)
+    released = {day: index for index, day in enumerate(map(_day_released, proposals)) if day}  # a release may be named more than once
+    marks = sorted(
+        ((one.start, owners.get(one.start, released.get(one.value[:10]) if one.role == "release" else None)) for one in expressions),
+        key=lambda mark: mark[0],
+    )
     found: list[list[str]] = [[] for _ in proposals]
     owner: int | None = None
     at = 0

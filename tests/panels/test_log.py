@@ -86,20 +86,26 @@ def test_an_article_becomes_two_statements_and_an_answer(page: AppTest) -> None:
     assert ">the preceding 24 hours</u>" in shown
     assert ">early last month</u>" in shown
     assert "names the subject: “Leopards”, 2 of them" in shown
-    assert "not seen in the excerpt" in shown
+    assert "from 17 September 2024 to the end of 18 September 2024" in shown  # the 24 hours, with Wednesday's hour unknown
+    assert "from 1 August 2024 to the end of 10 August 2024" in shown  # early last month
     assert "“Leopard” (denied)" in shown
     assert logged(page) == []  # nothing is taken over by itself
-    press(page, "Add as the claim")
-    (wednesday,) = logged(page)
+    told = next(box for box in page.checkbox if box.label.startswith("these are all its words") and box.value)
+    assert "makes no mention" in told.label  # the text says so itself: the silence counts unless it is unticked
+    assert not any("posting" in box.label for box in page.checkbox)  # the case has its posting
+    begun = next(box for box in page.checkbox if "operation began" in box.label)
+    assert not begun.value
+    begun.check().run()
+    press(page, "Add and weigh")
+    wednesday, thursday = logged(page)
     assert (wednesday["released"], wednesday["covers"], wednesday["source"]) == ("2024-09-18", "24h", "Ministry")
-    assert page.session_state["desk"].book.get("claim.statement") == wednesday["id"]
-    assert "It stands in the case." in text(page)
-    whole = next(box for box in page.checkbox if box.label == "these are all its words on the subject")
-    whole.check().run()
-    press(page, "Add")
-    _, thursday = logged(page)
     assert (thursday["released"], thursday["covers"]) == ("2024-09-19", "24h")  # the period that is usual in this log, shown and confirmed
+    assert wednesday.get("excerpt")
     assert "excerpt" not in thursday
+    book = page.session_state["desk"].book
+    assert book.get("claim.statement") == wednesday["id"]
+    assert book.get("circumstances")[0]["not_before"] == "2024-08"
+    assert "It stands in the case." in text(page)
     assert "recorded" in text(page)
     assert "Wednesday’s statement" in text(page)
 
