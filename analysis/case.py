@@ -66,7 +66,8 @@ class Statement:
     `coverage` is the period that it reports on and `released` the instant of its release; where only the
     release's day is known, the last instant of that day, and the coverage is that much wider. `coverage` is None where
     neither was given. `mention` is the user's own decision; None: found from the text. `excerpt`
-    marks a text that is not whole: it can't be silent.
+    marks a text that is not whole: it can't be silent. `zoneless` says that its release was written without a zone and the case has
+    none: `released` is then the latest that any zone makes of it.
     """
 
     id: str
@@ -77,6 +78,7 @@ class Statement:
     url: str = ""
     mention: Mention | None = None
     excerpt: bool = False
+    zoneless: bool = False
 
 
 @dataclass(frozen=True, slots=True)

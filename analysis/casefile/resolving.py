@@ -247,6 +247,7 @@ class _Reader:
             url=self._url(table.url, key),
             mention=mention,
             excerpt=table.excerpt,
+            zoneless=self.zone is None and released is not None and released.offset is None,
         )
         return statement, period
 

@@ -104,6 +104,8 @@ def offer(
             "<p>{} into the case, that of {} as the claim{}. Look at each below first.</p>",
             count.capitalize(), claim.draft.written, " (the first that names the subject)" if claim.said == "named" else "",
         )  # fmt: skip
+        if desk.case().zone is None:
+            look.put('<p class="quiet">Their zone is not known: each day is as wide as all zones make it. Give it under Claim.</p>')
         posted, bounded = False, False
         if published is not None and not desk.book.get("posts"):
             posted = st.checkbox(f"This text, of {published.wall}, is a copy of the posting", value=True, key=f"{key} posted")

@@ -100,7 +100,7 @@ def _statement(names: Names, piece: Testimony) -> Mark:
     assert piece.mention is not None
     counted = names.verdict.weights[piece.id].counted
     end = piece.span.end
-    day = "" if end is None else names.wall.short_day(end - timedelta(microseconds=1))
+    day = "" if end is None else names.day_released(end)
     return Mark(piece.id, piece.mention, piece.spans, day, _title(names, piece), counted)
 
 

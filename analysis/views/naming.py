@@ -12,7 +12,7 @@ from analysis.hearing import Hearing
 from analysis.testimony import Testimony, about_recording
 from analysis.views.moments import INSTANT, Wall
 from analysis.weighing.verdict import Verdict
-from analysis.when import Span
+from analysis.when import WESTMOST, Span
 
 Row = Literal["elsewhere", "file", "statements", "posted"]
 """Where testimony stands on the timeline and in lists: one kind of source each."""
@@ -78,7 +78,7 @@ class Names:
         days: dict[date, list[str]] = defaultdict(list)
         for piece in self.series:
             if (end := piece.span.end) is not None:
-                days[self.wall.local(end - INSTANT).date()].append(piece.clock)
+                days[self.wall.local(self._released_on(end)).date()].append(piece.clock)
         return days
 
     @cached_property
@@ -109,8 +109,19 @@ class Names:
             return None
         return claim.released or (claim.window.end if claim.window is not None else None)
 
+    @cached_property
+    def _zoneless(self) -> frozenset[datetime]:
+        """Ends of statements that were written without a zone, in a case without one: the latest that any zone makes of them."""
+        ends = ((s.released, s.coverage.end if s.coverage else None) for s in self.hearing.case.statements if s.zoneless)
+        return frozenset(end for pair in ends for end in pair if end is not None)
+
     def _released_on(self, moment: datetime) -> datetime:
-        return moment - INSTANT
+        """A moment of the day on which it was released: as it was written, where no zone is known."""
+        return moment - INSTANT + (WESTMOST if moment in self._zoneless else timedelta(0))
+
+    def day_released(self, moment: datetime) -> str:
+        """ "Wed 18 Sep" """
+        return self.wall.short_day(self._released_on(moment))
 
     def statement(self, piece: Testimony) -> str:
         """ "Wednesday's statement", or "the statement of 8 August" where a weekday would not be clear."""
@@ -122,7 +133,7 @@ class Names:
         anchor = self._anchor
         that_day = self.wall.local(day).date()
         sources = self._sources_by_day.get(that_day, [])
-        near = anchor is not None and abs(that_day - self.wall.local(anchor - INSTANT).date()) <= NEAR
+        near = anchor is not None and abs(that_day - self.wall.local(self._released_on(anchor)).date()) <= NEAR
         year = self.wall.local(day).year != self.this_year
         name = f"{self.wall.weekday(day)}’s statement" if near else f"the statement of {self.wall.day(day, year=year)}"
         if len(set(sources)) > 1 and source:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given as over
 from hypothesis import strategies as st
 
+from analysis.casefile import CaseFile
+from analysis.hearing import hear
 from analysis.testimony import Silence
 from analysis.views import remarks, words
 from analysis.views.moments import Wall
@@ -118,6 +120,19 @@ def test_a_day_of_release_known_only_as_a_day_keeps_its_name() -> None:
     piece = replace(bulletin(18, "named"), spans=(Span(released - timedelta(days=1), released),))
     names = Names(weigh(heard(posting(), piece), claim()))
     assert names.statement(piece) == "Wednesday’s statement"
+
+
+def test_a_release_without_a_zone_is_called_by_the_day_that_was_written() -> None:
+    """18 September 2024 is a Wednesday; without a zone its last instant is 12:00 UTC on Thursday, that of UTC-12."""
+    text = (
+        'subject = ["Leopard"]\nclaim.statement = "w"\nposts = [{at = "2024-09-19"}]\n[[statements]]\nid = "w"\nreleased = "2024-09-18"\n'
+        'covers = "24h"\ntext = "Two Leopards."\n'
+    )
+    now = at(1, month=10)
+    verdict = weigh(hear(CaseFile(text).case(now), pictures=False, now=now))
+    assert verdict.claim is not None
+    assert verdict.claim.released == datetime(2024, 9, 19, 12, tzinfo=UTC)
+    assert Names(verdict).claim_statement == "Wednesday’s statement"
 
 
 def test_icd_203_boundaries() -> None:
