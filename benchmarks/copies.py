@@ -29,7 +29,7 @@ import cv2
 import numpy as np
 
 from analysis import archive as archive_room
-from analysis.archive import Archive, Match, finding
+from analysis.archive import Archive, Match, scanning
 from analysis.archive.matching import TEXTURED
 from analysis.media.fingerprint import fingerprint
 from benchmarks.measure import FFMPEG
@@ -162,8 +162,8 @@ def main() -> None:
     parser.add_argument("--narrow", action="store_true")
     given = parser.parse_args(sys.argv[2:] if len(sys.argv) > 1 and sys.argv[1] == "copies" else [])
     if given.narrow:
-        finding.WORTH_A_LOOK = 8.6  # what 4,000,000,000 comparisons ask for
-        archive_room.candidates = partial(finding.candidates, reach=finding.REACH)
+        scanning.WORTH_A_LOOK = 8.6  # what 4,000,000,000 comparisons ask for
+        archive_room.candidates = partial(scanning.candidates, reach=scanning.REACH)
     with tempfile.TemporaryDirectory() as name:
         kept = given.kept or Path(name)
         kept.mkdir(parents=True, exist_ok=True)

@@ -54,6 +54,8 @@ KEPT_TO: dict[str, tuple[str, ...]] = {
     "rapidocr": ("analysis.media",),
     "onnxruntime": ("analysis.media",),
     "warcio": ("analysis.posting",),
+    "distributed": ("analysis.archive",),
+    "pyarrow": ("analysis.archive",),
     "yt_dlp": ("analysis.fetching",),
     "pvlib": ("analysis.sky",),
     "tzfpy": ("analysis.geography",),

@@ -14,6 +14,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -21,10 +22,13 @@ from typing import Self
 
 from analysis.archive.adding import Added, Progress, add
 from analysis.archive.anchors import columns
+from analysis.archive.cluster import Cluster, partitions
 from analysis.archive.dates import address_date, typed_date
+from analysis.archive.distances import Indices
 from analysis.archive.entry import Dated, Entry, Failed
-from analysis.archive.finding import Match, candidates, matched, read_again
+from analysis.archive.finding import Match, matched, read_again
 from analysis.archive.matching import Pair, Stretch
+from analysis.archive.scanning import Asked, candidates, ranked
 from analysis.archive.store import ArchiveError, Store
 from analysis.exhibit import sha256_of
 from analysis.media.fingerprint import Prints, fingerprint
@@ -67,17 +71,19 @@ class Archive:
         progress: Callable[[Progress], None] | None = None,
         stop: threading.Event | None = None,
         workers: int | None = None,
+        scheduler: str = "",
     ) -> Added:
         """Add files, and the videos and pictures in folders; what is there already is not read again.
 
         `at` is the date of them all (that of the posting, where `url` says where they were posted), in `zone` where it names none. Without
         either, the date is what the file and what lies beside it show, and unknown where they show none. `workers` processes decode;
         as many as there are processors where left out. When `stop` is set, what was stored until then stands, and adding
-        the same paths again goes on from there.
+        the same paths again goes on from there. `scheduler` is the address of a Dask cluster that decodes instead of this machine.
         """
         now = datetime.now(UTC)
         dated = typed_date(at, url=url, zone=zone, now=now) if at else address_date(url, now) if url else None
-        return add(self._store, paths, dated=dated, workers=workers, progress=progress, stop=stop)
+        with Cluster(scheduler) if scheduler else nullcontext() as cluster:
+            return add(self._store, paths, dated=dated, workers=workers, progress=progress, stop=stop, cluster=cluster)
 
     def date(self, entry: Entry, at: str, *, url: str = "", zone: Zone | None = None) -> None:
         """Give a file its date, in place of the one it has."""
@@ -106,19 +112,17 @@ class Archive:
         exact: bool = True,
         progress: Callable[[str, float], None] | None = None,
         stop: threading.Event | None = None,
+        scheduler: str = "",
     ) -> list[Match]:
         """The files that show footage of this video, dated ones first, the earliest date first.
 
         `exact`: read the matching files again for the ends of the stretches. Raises MediaError where the video can't be decoded.
+        `scheduler` is the address of a Dask cluster that scans the archive instead of this machine.
         """
         sha256 = sha256_of(video) if isinstance(video, Path) else ""
         asked = fingerprint(video, dense=True, progress=progress, stop=stop) if isinstance(video, Path) else video
-        try:
-            scanned = columns(self.folder, self._store.generation, self._store.anchors())
-        except (OSError, ValueError) as error:
-            raise ArchiveError(f"The archive's columns can't be written: {getattr(error, 'strerror', None) or error}.") from error
         found: list[Match] = []
-        for file, rows, pictures in candidates(asked, scanned):
+        for file, rows, pictures in self._candidates(asked, scheduler, stop):
             stretches = matched(asked, self._store.prints(file), rows, pictures)
             if not stretches:
                 continue
@@ -128,6 +132,17 @@ class Archive:
                 match = read_again(asked, match, entry.path, stop)
             found.append(match)
         return sorted(found, key=_earliest_first)
+
+    def _candidates(self, asked: Prints, scheduler: str, stop: threading.Event | None) -> list[tuple[int, Indices, Indices]]:
+        try:
+            if not scheduler:
+                return candidates(asked, columns(self.folder, self._store.generation, self._store.anchors()))
+            with Cluster(scheduler) as cluster:
+                parts = partitions(self.folder, self._store.generation, self._store.anchors())
+                wanted = Asked.of(asked, self._store.count)
+                return ranked(cluster.scan(wanted, parts, stop), wanted.worth) if parts and len(wanted.whole.of) else []
+        except (OSError, ValueError) as error:
+            raise ArchiveError(f"The archive's columns can't be written: {getattr(error, 'strerror', None) or error}.") from error
 
 
 def _earliest_first(match: Match) -> tuple[bool, datetime, float]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from stat import S_ISREG
 
 from analysis.archive.anchors import Anchors
+from analysis.archive.cluster import Cluster
 from analysis.archive.dates import own_date
 from analysis.archive.entry import Dated
 from analysis.archive.store import ArchiveError, Seen, Store
@@ -115,8 +116,8 @@ def _seen(path: Path) -> Seen | None:
 class Adding:
     """One run over some paths: what is known, what is in work, and what has come of it."""
 
-    def __init__(self, store: Store, dated: Dated | None, stop: threading.Event) -> None:
-        self.store, self.dated, self.stop = store, dated, stop
+    def __init__(self, store: Store, dated: Dated | None, stop: threading.Event, cluster: Cluster | None = None) -> None:
+        self.store, self.dated, self.stop, self.cluster = store, dated, stop, cluster
         self.added = Added()
         self._lock = threading.Lock()
         self._claimed = store.hashes()
@@ -166,18 +167,23 @@ class Adding:
     def _read(self, seen: Seen) -> _Read:
         """In a worker's thread: hash, and fingerprint what no other path holds."""
         try:
-            sha256 = sha256_of(seen.path)
+            sha256 = sha256_of(seen.path) if self.cluster is None else self.cluster.call(sha256_of, seen.path, stop=self.stop)
             with self._lock:
                 if sha256 in self._claimed:
                     return _Read(sha256)
                 self._claimed.add(sha256)
-            prints = fingerprint(seen.path, threads=1, stop=self.stop, progress=lambda _, share: self._moved(seen, share))
+            prints = self._fingerprint(seen)
             dated = self.dated if self.dated is not None else own_date(seen.path, datetime.now(UTC))
         except Stopped:
             return _Read()
         except (MediaError, ExhibitError) as error:
             return _Read(failure=str(error))
         return _Read(sha256, prints, Anchors.of(prints), dated)
+
+    def _fingerprint(self, seen: Seen) -> Prints:
+        if self.cluster is not None:
+            return self.cluster.call(fingerprint, seen.path, threads=1, stop=self.stop)
+        return fingerprint(seen.path, threads=1, stop=self.stop, progress=lambda _, share: self._moved(seen, share))
 
     def _moved(self, seen: Seen, share: float) -> None:
         with self._lock:
@@ -239,9 +245,12 @@ def add(
     workers: int | None = None,
     progress: Callable[[Progress], None] | None = None,
     stop: threading.Event | None = None,
+    cluster: Cluster | None = None,
 ) -> Added:
     """Store every file that is not stored yet; see `Archive.add`."""
-    adding, began = Adding(store, dated, stop or threading.Event()), time.monotonic()
+    adding, began = Adding(store, dated, stop or threading.Event(), cluster), time.monotonic()
+    if cluster is not None:
+        workers = workers or cluster.threads
     found = list(files_in(paths, leave_out=store.folder))
     size = max(1, sum(seen.size for seen in found))
 

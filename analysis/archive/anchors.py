@@ -78,8 +78,23 @@ class Scanned:
     files: NDArray[np.uint32]
     pictures: NDArray[np.uint32]
 
+    @classmethod
+    def of(cls, codes: Codes, core: Codes, files: NDArray[np.uint32], pictures: NDArray[np.uint32]) -> Scanned:
+        """Anchors in memory."""
+        return cls(*_in_drawers(codes), *_in_drawers(core), codes, core, files, pictures)
+
     def __len__(self) -> int:
-        return len(self.keys)
+        return len(self.files)
+
+
+def _in_drawers(codes: Codes) -> tuple[NDArray[np.uint64], NDArray[np.uint32], NDArray[np.int64]]:
+    """The keys of these codes, sorted by drawer, of which code each is, and where each drawer begins; without codes that are zeros."""
+    which = np.flatnonzero(codes.any(axis=1))
+    keys = codes[which, 0]
+    lies = drawers(keys)
+    order = np.argsort(lies, kind="stable")
+    edges = np.searchsorted(lies[order], np.arange(DRAWERS + 1))
+    return keys[order], which[order].astype(np.uint32), edges.astype(np.int64)
 
 
 def columns(folder: Path, generation: int, anchors: Iterable[tuple[int, Anchors]]) -> Scanned:
@@ -96,11 +111,12 @@ def columns(folder: Path, generation: int, anchors: Iterable[tuple[int, Anchors]
 def _write(folder: Path, made: Path, anchors: Iterable[tuple[int, Anchors]]) -> None:
     every = list(anchors)
     count = sum(len(each) for _, each in every)
+    whole = sum(int(each.codes.any(axis=1).sum()) for _, each in every)
     cores = sum(int(each.core.any(axis=1).sum()) for _, each in every)
     temporary = Path(tempfile.mkdtemp(prefix=".columns-", dir=folder))
     try:
         shapes: dict[str, tuple[tuple[int, ...], str]] = {
-            "keys": ((count,), "<u8"), "order": ((count,), "<u4"), "edges": ((DRAWERS + 1,), "<i8"),
+            "keys": ((whole,), "<u8"), "order": ((whole,), "<u4"), "edges": ((DRAWERS + 1,), "<i8"),
             "core_keys": ((cores,), "<u8"), "core_order": ((cores,), "<u4"), "core_edges": ((DRAWERS + 1,), "<i8"),
             "codes": ((count, 4), "<u8"), "core": ((count, 4), "<u8"), "files": ((count,), "<u4"), "pictures": ((count,), "<u4"),
         }  # fmt: skip
@@ -116,12 +132,8 @@ def _write(folder: Path, made: Path, anchors: Iterable[tuple[int, Anchors]]) -> 
             into["files"][part], into["pictures"][part] = file, each.pictures
             at += len(each)
         for of, prefix in (("codes", ""), ("core", "core_")):
-            which = np.flatnonzero(into[of].any(axis=1)) if prefix else np.arange(count)
-            keys = into[of][which, 0]
-            lies = drawers(keys)
-            order = np.argsort(lies, kind="stable")
-            into[f"{prefix}keys"][:], into[f"{prefix}order"][:] = keys[order], which[order]
-            into[f"{prefix}edges"][:] = np.searchsorted(lies[order], np.arange(DRAWERS + 1))
+            for name, column in zip(("keys", "order", "edges"), _in_drawers(into[of]), strict=True):
+                into[f"{prefix}{name}"][:] = column
         for name, column in into.items():
             if isinstance(column, np.memmap):
                 column.flush()

@@ -232,6 +232,12 @@ class Store:
                 )
 
     @property
+    def count(self) -> int:
+        """How many anchors all files have."""
+        with self._guarded():
+            return int(self._database.execute("SELECT COALESCE(SUM(length(pictures)), 0) FROM anchors").fetchone()[0]) // 4
+
+    @property
     def generation(self) -> int:
         """A number that changes with the files."""
         with self._guarded():

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 ARCHIVE = "the archive's folder; ~/.before-or-after/archive, or what BEFORE_OR_AFTER_ARCHIVE names, where left out"
 
+SCHEDULER = "the work is done by the Dask cluster at this address, such as tcp://10.0.0.5:8786: your own machines, with the same folders"
+
 
 def add(parts: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     whole = parts.add_parser("archive", help="keep fingerprints of earlier videos; find earlier copies", description=__doc__)
@@ -25,11 +27,13 @@ def add(parts: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     part.add_argument("paths", nargs="+", metavar="PATH")
     _date_options(part, "when they were there: of the posting, with --url; else no later than this")
     part.add_argument("--workers", type=int, metavar="N", help="processes that decode; as many as there are processors where left out")
+    part.add_argument("--scheduler", metavar="ADDRESS", default="", help=SCHEDULER)
     part = acts.add_parser("find", help="find earlier copies of a video")
     part.add_argument("video", metavar="VIDEO")
     part.add_argument("--json", metavar="FILE", help="the matches; - for standard output")
     part.add_argument("--confirm", type=int, metavar="NUMBER", help="write the match of this number into the case file, with --case")
     part.add_argument("--case", metavar="CASE.toml", help="the case file that a confirmed match is written into")
+    part.add_argument("--scheduler", metavar="ADDRESS", default="", help=SCHEDULER)
     acts.add_parser("list", help="what is in the archive, and what was skipped").add_argument("--json", metavar="FILE")
     part = acts.add_parser("date", help="give files of the archive their date")
     part.add_argument("paths", nargs="+", metavar="PATH")
@@ -72,6 +76,7 @@ def _add(archive: Archive, given: argparse.Namespace) -> int:
             url=given.url,
             zone=_zone(given.zone),
             workers=given.workers,
+            scheduler=given.scheduler,
             stop=stop,
             progress=lambda at: progress(f"{at.done} of {at.found}, {at.speed:.0f} times real time, {at.name}", at.share),
         )
@@ -92,7 +97,7 @@ def _find(archive: Archive, given: argparse.Namespace) -> int:
     if (given.confirm is None) != (given.case is None):
         raise CannotDo("--confirm NUMBER and --case CASE.toml go together: the number is that of a match in the list.")
     try:
-        matches = archive.find(Path(given.video), progress=progress)
+        matches = archive.find(Path(given.video), progress=progress, scheduler=given.scheduler)
     finally:
         progress.done()
     if given.json:

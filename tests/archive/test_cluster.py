@@ -1,0 +1,68 @@
+"""The archive on a cluster of worker processes: the same result as on one machine, also where a worker dies in the middle."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from analysis.archive import Archive, ArchiveError, Match, cluster
+from analysis.media.fingerprint import fingerprint
+from tests.archive.films import altered, film
+
+distributed = pytest.importorskip("distributed", reason="work on a cluster needs requirements-cluster.txt")
+
+
+@pytest.fixture
+def workers() -> Iterator[Any]:
+    """Two worker processes with a nanny each, which starts a new one for one that died."""
+    with (
+        distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50) as made,
+        distributed.Client(made) as client,
+    ):
+        yield client
+
+
+def told(matches: list[Match]) -> list[object]:
+    return [(match.entry.name, match.entry.sha256, match.stretches) for match in matches]
+
+
+@pytest.mark.filterwarnings("ignore")  # what Dask says while it loses a worker
+def test_the_same_result_with_a_worker_killed_in_the_middle(workers: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    videos = tmp_path / "videos"
+    videos.mkdir()
+    for name in range(4):
+        film(videos / f"{name}.mp4", (2 * name, 2 * name + 1), seconds=2)
+    (videos / "broken.mp4").write_bytes(b"no video")
+    copy = altered(videos / "2.mp4", tmp_path / "clip.mp4", "hflip,scale=240:-2")
+    clip = fingerprint(copy, dense=True)
+    address = workers.scheduler.address
+    running = list(workers.run(os.getpid).values())
+    killed: list[int] = []
+
+    def kill_one(at: Any) -> None:
+        if at.done >= 1 and not killed:
+            killed.append(running[0])
+            os.kill(killed[0], signal.SIGKILL)
+
+    monkeypatch.setattr(cluster, "A_PARTITION", 3)
+    with Archive(tmp_path / "alone") as alone, Archive(tmp_path / "spread") as spread:
+        assert alone.add([videos]).new == 4
+        added = spread.add([videos], scheduler=address, progress=kill_one)
+        assert (added.new, added.failed, len(killed)) == (4, 1, 1)
+        assert [(e.sha256, e.pictures, e.dated) for e in spread.entries()] == [(e.sha256, e.pictures, e.dated) for e in alone.entries()]
+        assert [each.sentence for each in spread.failures()] == [each.sentence for each in alone.failures()]
+        expected = told(alone.find(clip, exact=False))
+        assert told(spread.find(clip, exact=False, scheduler=address)) == expected
+        assert len(expected) == 1
+        assert len(list((tmp_path / "spread").glob("partitions-*/*.parquet"))) > 1
+
+
+def test_no_scheduler_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cluster, "CONNECTS_S", 0.2)
+    with Archive(tmp_path / "archive") as archive, pytest.raises(ArchiveError, match="no Dask scheduler"):
+        archive.add([tmp_path], scheduler="tcp://127.0.0.1:9")
