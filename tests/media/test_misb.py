@@ -10,6 +10,7 @@ import pytest
 from analysis.media.bitstream import Stretch
 from analysis.media.misb import list_klv
 from analysis.media.source import Listing
+from tests.damage import assert_survives
 from tests.media.containers.build import NULL, field, listed, packet, stored, table
 from tests.media.isobmff.build import entry, one, with_samples
 from tests.media.isobmff.build import listed as listed_boxes
@@ -57,15 +58,23 @@ def test_the_universal_set_of_older_drones() -> None:
     assert str(field(klv(bytes(9) + data), "TS KLV time first").reading).startswith("2009-06-17T16:53:05")
 
 
-@pytest.mark.parametrize("kind", [0x06, 0x15])
-def test_in_a_transport_stream(tmp_path: Path, kind: int) -> None:
+def flight(kind: int) -> bytes:
+    """A transport stream with a programme of one metadata stream; kind 0x15 has a header before each access unit."""
     programmes = table(0, 0, bytes(5) + b"\0\1\xe1\0" + bytes(4))
     streams = table(0x100, 2, bytes(7) + b"\xf0\0" + bytes([kind]) + b"\xe1\1\xf0\0" + bytes(4))
     body = (b"\0\x01\xdf\0\x40" if kind == 0x15 else b"") + local_set(MICRO)
-    data = programmes + streams + packet(0x101, b"\0\0\1\xbd\0\0\x80\0\0" + body) + NULL * 5
-    listing = listed(tmp_path, data, "flight.ts")
-    first = field(listing, "TS KLV time first")
+    return programmes + streams + packet(0x101, b"\0\0\1\xbd\0\0\x80\0\0" + body) + NULL * 5
+
+
+@pytest.mark.parametrize("kind", [0x06, 0x15])
+def test_in_a_transport_stream(tmp_path: Path, kind: int) -> None:
+    data = flight(kind)
+    first = field(listed(tmp_path, data, "flight.ts"), "TS KLV time first")
     assert stored(data, first) == struct.pack(">Q", MICRO)
+
+
+def test_damaged_streams(tmp_path: Path) -> None:
+    assert assert_survives(flight(0x06), tmp_path, ".ts") > 200
 
 
 def test_in_a_track_of_an_mp4_file(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
     TS/TDT ..., TS/TOT ..., TS/STT ..., TS/SDT ..., TS/EIT ...   see `analysis.media.dvb`
     TS/video ...                                                see `analysis.media.bitstream`: MDPM dates (AVCHD), SEI texts
-    TS/KLV ...                                                  see `analysis.media.misb`: the clock of drones' sensors
+    TS KLV ...                                                  see `analysis.media.misb`: the clock of drones' sensors
 
 Packets of 188, 192 (AVCHD) and 204 bytes. Clocks are searched from both ends, the video is looked at near both ends.
 """
