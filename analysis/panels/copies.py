@@ -159,9 +159,10 @@ def _watch(key: tuple[object, ...], label: str) -> None:
     if job is None or not job.running:
         st.rerun(scope="app")
         return
-    bar, button = st.columns([4, 1], vertical_alignment="center")
-    bar.progress(min(1.0, max(0.0, job.share)), text=look.plain(job.text))
-    if button.button(label, key=f"stop {key[0]}"):
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.progress(min(1.0, max(0.0, job.share)), text=look.plain(job.text))
+        stop = st.button(label, key=f"stop {key[0]}")
+    if stop:
         job.stop.set()
 
 

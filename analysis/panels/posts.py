@@ -83,11 +83,12 @@ def _kind(desk: Desk, key: str, entry: dict[str, object]) -> None:
 
 
 def _paste(desk: Desk) -> None:
-    widget = f"{desk.generation} paste a post"
+    shown = desk.generation
+    widget = f"{shown} paste a post"
 
     def pasted() -> None:
         text = str(st.session_state[widget] or "").strip()
-        if text:
+        if text and desk.generation == shown:  # a run that is cut short tells it again with the next one
             name = "at" if _is_date(text) else "url"
             desk.edit(lambda book: book.add_post(**{name: text}))
             desk.generation += 1

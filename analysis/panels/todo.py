@@ -42,14 +42,16 @@ def _box(desk: Desk, name: str, *, ticked: bool, entry: str, bits: str) -> None:
     """The check with its box; a click ticks it, or takes the tick away."""
     widget = f"{desk.generation} tick {entry} {name}"
     with st.container(horizontal=True, vertical_alignment="top", gap="small"):
-        st.checkbox(look.plain(name), value=ticked, key=widget, on_change=_tick, args=(desk, name, entry, widget), width="stretch")
+        st.checkbox(
+            look.plain(name), value=ticked, key=widget, on_change=_tick, args=(desk, name, entry, widget, desk.generation), width="stretch"
+        )
         if bits:
             look.put('<span class="weight">{}</span>', bits, narrow=True)
 
 
-def _tick(desk: Desk, name: str, entry: str, widget: str) -> None:
-    if bool(st.session_state.get(widget)) == bool(entry):
-        return  # a box that only tells anew what is so changes nothing
+def _tick(desk: Desk, name: str, entry: str, widget: str, shown: int) -> None:
+    if bool(st.session_state.get(widget)) == bool(entry) or desk.generation != shown:
+        return  # a box that only tells anew what is so, or that a run cut short tells twice, changes nothing
     now = datetime.now(UTC)
     if entry:
         desk.edit(lambda book: book.remove(entry))

@@ -35,7 +35,11 @@ def address(cases: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    environment = os.environ | {"BEFORE_OR_AFTER_CASES": str(cases), "XDG_CACHE_HOME": str(tmp_path_factory.mktemp("cache"))}
+    environment = os.environ | {
+        "BEFORE_OR_AFTER_CASES": str(cases),
+        "BEFORE_OR_AFTER_ARCHIVE": str(tmp_path_factory.mktemp("archive")),
+        "XDG_CACHE_HOME": str(tmp_path_factory.mktemp("cache")),
+    }
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.headless", "true"]
     log = (tmp_path_factory.mktemp("server") / "log").open("wb")
     with log, subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log) as server:
