@@ -277,6 +277,7 @@ the <day>|<ord> of <month> ,? <badyear>                   : date
 <md>                                                      : pair
 <dm>                                                      : pair
 <ym>                                                      : yearmonth
+<month> ,? <badyear>                                      : badmonth
 <month> ,? <year>                                         : yearmonth
 <month> of <year>                                         : yearmonth
 <month> -|—|and|to|through <month> ,? <year>              : months

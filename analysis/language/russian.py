@@ -300,6 +300,7 @@ RULES = """
 <weekday> ,? <dm>                                          : pair date
 <md>                                                       : pair
 <ym>                                                       : yearmonth
+<month> <badyear> <yr>?                                    : badmonth
 <month> <year> <yr>?                                       : yearmonth
 <month> <nth> <yr>?                                        : yearmonth
 <month> -|—|и <month> <year> <yr>?                         : months

@@ -294,6 +294,7 @@ RULES = """
 <weekday> ,? <dm>                                          : pair date
 <md>                                                       : pair
 <ym>                                                       : yearmonth
+<month> <badyear> <yr>?                                    : badmonth
 <month> <year> <yr>?                                       : yearmonth
 <month> <nth> <yr>?                                        : yearmonth
 <month> -|—|і|й|та <month> <year> <yr>?                    : months

@@ -17,6 +17,8 @@ from analysis.weighing.verdict import Verdict
 
 MOST_VERSIONS = 30
 MOST_LINES = 30
+MOST_BESIDE = 12
+"""Other case files of its folder that are offered."""
 LAST = "the last change"
 
 
@@ -28,6 +30,7 @@ def changes(desk: Desk, verdict: Verdict) -> None:
             if desk.book.changed:
                 offered["what was last saved"] = desk.path
             offered |= {f"the version of {at:%Y-%m-%d %H:%M} UTC": path for at, path in versions.versions(desk.path)[:MOST_VERSIONS]}
+            offered |= {f"{path.name}, beside this case": path for path in _beside(desk.path)}
         picked = st.selectbox("Compared with", list(offered), key=f"{desk.generation} compared with")
         typed = st.text_input(
             "or with another case file", key=f"{desk.generation} compared file", placeholder="/path/to/case.toml",
@@ -42,6 +45,14 @@ def changes(desk: Desk, verdict: Verdict) -> None:
             look.put("<ul>{}</ul>", look.joined(look.make("<li>{}</li>", line) for line in lines))
         else:
             look.put('<p class="quiet">Nothing moved yet. Change a setting, a date or a switch: what moved is listed here.</p>')
+
+
+def _beside(path: Path) -> list[Path]:
+    """The other case files of the case's folder: the versions of a worked example, say."""
+    try:
+        return [each for each in sorted(path.parent.glob("*.toml")) if each.name != path.name and each.is_file()][:MOST_BESIDE]
+    except OSError:
+        return []
 
 
 def _compared(desk: Desk, verdict: Verdict, path: Path) -> None:

@@ -44,6 +44,7 @@ ENGLISH = [
     # What is no time.
     ("The bridge was hit twice in as many days. Jan Kavan signed. The film was called High Noon.", AUTUMN, ""),
     ("The March vote was close.", AUTUMN, "2024-03"),
+    ("It burned in May 20224.", AUTUMN, "20224-05"),
 ]
 
 RUSSIAN = [

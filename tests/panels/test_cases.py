@@ -66,6 +66,17 @@ def test_the_list_has_status_and_is_searched(case_file: Path) -> None:
     assert "No case holds these words." in text(app)
 
 
+def test_the_worked_example_shows_how_far_the_bulletins_move_it() -> None:
+    """The article's version gives 0.9204 before the release (the method's worked example, case 1); the others lie beside it."""
+    app = opened(shelf.FIRST)
+    box = next(box for box in app.selectbox if box.label == "Compared with")
+    assert [name for name in box.options if "beside" in name] == ["bulletins.toml, beside this case", "following.toml, beside this case"]
+    box.set_value("bulletins.toml, beside this case").run()
+    assert "The answer was: Likely recorded within the period that Wednesday’s statement covers" in text(app)
+    assert "It is: Very likely recorded before the release of Wednesday’s statement 92 %" in text(app)
+    assert not app.exception
+
+
 def test_what_changed_since_a_version_and_against_another_file(case_file: Path) -> None:
     app = opened(case_file)
     app.segmented_control(key="1 habit").set_value("live").run()

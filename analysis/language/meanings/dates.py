@@ -174,6 +174,13 @@ def _yearmonth(m: Match) -> Meant:
     return Fixed(period_of("month", date(year, month, 1)), "the month as written")
 
 
+@meaning("badmonth")
+def _badmonth(m: Match) -> Meant:
+    """badmonth: a <month> of a year of five digits: shown as written."""
+    bad, month = m.get("<badyear>"), m.get("<month>")
+    return Flat("DATE", f"{bad}-{month:02d}", f"the year {bad} is no year this tool knows; shown as written")
+
+
 @meaning("months")
 def _months(m: Match) -> Meant:
     """months: two <month> of one <year>."""
