@@ -59,4 +59,5 @@ def own_date(path: Path, received: datetime) -> Dated:
         return Dated()
     weakest = min(by, key=lambda each: RELIABILITY[each.strength])
     doubt = " Other clocks of the file say otherwise." if found.contested else ""
-    return Dated(Span(None, found.not_after), "limited" if found.contested else weakest.strength, f"{weakest.saw} {weakest.means}{doubt}")
+    saw = weakest.saw if weakest.saw.endswith((".", "!", "?")) else f"{weakest.saw}."
+    return Dated(Span(None, found.not_after), "limited" if found.contested else weakest.strength, f"{saw} {weakest.means}{doubt}")

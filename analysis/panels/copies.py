@@ -20,6 +20,7 @@ from analysis.panels.archiving import Adding, Search, Side
 from analysis.panels.context import STRENGTHS
 from analysis.panels.desk import Desk
 from analysis.panels.desk import desk as the_desk
+from analysis.testimony import RELIABILITY
 from analysis.views import copies as view
 from analysis.views import places
 from analysis.views.naming import Names
@@ -279,6 +280,8 @@ def _picture(data: bytes | None, turned: Markup, told: str) -> Markup:
 def _confirm(desk: Desk, folder: Path, match: Match, values: dict[str, Any]) -> None:
     dated = match.entry.dated
     look.put('<p class="quiet">{}</p>', f"Its date: {dated.by}" if dated.span is not None else view.UNDATED)
+    if dated.span is not None and dated.strength is not None and RELIABILITY[dated.strength] < RELIABILITY["strong"]:
+        look.put('<p class="quiet">{}</p>', view.WEAK_DATE)
     with st.form(f"{desk.generation} confirm {match.entry.sha256}", border=False):
         left, right = st.columns(2)
         at = left.text_input(

@@ -19,6 +19,10 @@ NOTHING_FOUND = (
     "part, a picture that is nearly plain, less than a few seconds."
 )
 UNDATED = "Its date is not known. Give it, with what shows it: the page where it was posted, a capture of that page."
+WEAK_DATE = (
+    "By itself this date moves the answer little: whoever had the file can have written it. Where you have seen the posting, give its date "
+    "and address here: they count as strong."
+)
 ELSEWHERE = (
     "These links open the engines’ own pages. Nothing is sent from here: you choose a picture of the pack and upload it there yourself, "
     "and the engine then has it."

@@ -56,6 +56,8 @@ def test_from_a_folder_to_a_verdict_that_turns_to_before(page: AppTest, tmp_path
     shown = text(page)
     assert "of the file, mirrored" in shown
     assert "there no later than 14 August 2021" in shown  # timestamp 1628951400 of its side file
+    assert "timestamp: 2021-08-14T14:30:00Z. The platform" in shown
+    assert "moves the answer little" in shown  # a side file is of moderate strength
     assert shown.count("data:image/jpeg") >= 4
     assert page.session_state["desk"].verdict().shares.before < 0.6
     for label, value in (("When the copy was there", "2021-08-14 14:30"), ("Address of the posting", "https://example.org/harbour-2021")):
