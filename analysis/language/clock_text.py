@@ -42,6 +42,11 @@ HEBREW_WEEKDAYS = {
     name: number for name, number in zip(("שני", "שלישי", "רביעי", "חמישי", "שישי", "שבת", "ראשון"), range(1, 8), strict=True)
 }
 
+_HEBREW_DAY = re.compile(r"""יום\s?([אבגדהוש])(?![\u0590-\u05f2])|(?:^|\d)[\s,]*([אבגדהוש])['\u05f3\u2019`](?=[\s,]*(?:\d|$))""")
+"""A day's letter after the word for day, or with its mark and nothing but figures beside it: a camera may be called by a letter too.
+Sunday is the first day, Saturday has its own letter (Unicode CLDR, he, narrow)."""
+HEBREW_LETTERS = {"ב": 1, "ג": 2, "ד": 3, "ה": 4, "ו": 5, "ש": 6, "א": 7}
+
 LOOKALIKES = str.maketrans("OoQDIl|!iBSsZzОоЗзбІ", "00001111185522003361")
 """Letters that are read for digits of the same shape, Latin and Cyrillic."""
 
@@ -200,6 +205,8 @@ def _month(word: str) -> int | None:
 def _weekday(text: str) -> int | None:
     if match := _CHINESE_WEEKDAY.search(text):
         return CHINESE_WEEKDAYS[match[1]]
+    if match := _HEBREW_DAY.search(text):
+        return HEBREW_LETTERS[match[1] or match[2]]
     for word in re.findall(r"[^\W\d_]{2,12}", text):
         low = word.casefold()
         if low in WEEKDAYS and len(low) > (1 if not low.isascii() else 2):

@@ -38,8 +38,9 @@ def frames(desk: Desk, verdict: Verdict) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         failures = job.shots.decode_failures
-        told = f" {failures} pictures or packets could not be decoded; the rest was read." if failures else ""
-        look.put('<p class="quiet">{} shots.{}</p>', len(job.shots.shots), told)
+        lost = "1 picture or packet" if failures == 1 else f"{failures} pictures or packets"
+        told = f" {lost} could not be decoded; the rest was read." if failures else ""
+        look.put('<p class="quiet">{}.{}</p>', "1 shot" if len(job.shots.shots) == 1 else f"{len(job.shots.shots)} shots", told)
         if any(shot.keyframe for shot in job.shots.shots):
             _take_away(exhibit, job)
     for problem in job.shots.problems:

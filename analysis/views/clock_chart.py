@@ -6,8 +6,8 @@ from html import escape
 
 from analysis.footage.clocks import Clock
 
-WIDTH, HEIGHT = 520, 190
-LEFT, RIGHT, TOP, BOTTOM = 74, 12, 12, 34
+WIDTH, HEIGHT = 420, 180
+LEFT, RIGHT, TOP, BOTTOM = 74, 12, 12, 40
 CLEAR = 1.5
 """Seconds by which the axis goes beyond what was read."""
 
@@ -29,7 +29,7 @@ def draw(clock: Clock, *, ink: str, accent: str) -> str:
 
     out = [
         f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" xmlns="http://www.w3.org/2000/svg" role="img" '
-        f'fill="{ink}" font-family="sans-serif" font-size="12" aria-label="{escape(caption(clock))}">',
+        f'fill="{ink}" font-family="sans-serif" font-size="14" aria-label="{escape(caption(clock))}">',
         f'<path d="M{LEFT} {TOP}V{HEIGHT - BOTTOM}H{WIDTH - RIGHT}" fill="none" stroke="{ink}" stroke-opacity=".4"/>',
     ]
     slope = clock.run.slope

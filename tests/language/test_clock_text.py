@@ -130,6 +130,20 @@ def test_zones(text: str, offset: timedelta | None) -> None:
     assert stamp.offset == offset
 
 
+@pytest.mark.parametrize(
+    ("text", "weekday"),
+    [
+        ("17/10/2023 יום ג׳ 19:59:55", 2), ("ג' 17.10.2023 19:59:55", 2), ("יום א 22.10.2023 08:00:00", 7), ("21/10/2023 ש׳ 08:00:00", 6),
+        ("מצלמה א׳ 17/10/2023 19:59:55", None), ("יום העצמאות 26.4.2023 10:00:00", None),
+    ],
+)  # fmt: skip
+def test_hebrew_days_by_their_letter(text: str, weekday: int | None) -> None:
+    """Tuesday is the third day, Sunday the first (Unicode CLDR, he); a camera called by a letter and a feast day are no weekday."""
+    stamp = stamp_in(text)
+    assert stamp is not None
+    assert stamp.weekday == weekday
+
+
 def test_unix_time() -> None:
     stamp = stamp_in("T 1697572795")  # date -u -d @1697572795: Tue Oct 17 19:59:55 UTC 2023
     assert stamp is not None

@@ -213,6 +213,19 @@ def test_one_picture_in_ten_seconds(films: Film) -> None:
     assert starts(found) == pytest.approx([10.0, 30.0, 40.0])
 
 
+def test_a_thousand_cuts_over_twelve_hours(films: Film, tmp_path: Path) -> None:
+    """Every picture another scene of coarse blocks, one in 43.2 seconds; by chance two in a row may look alike."""
+    blocks = np.random.default_rng(4).integers(16, 236, (1000, 9, 16), np.uint8)
+    raw = tmp_path / "pictures.raw"
+    raw.write_bytes(np.repeat(np.repeat(blocks, 8, 1), 8, 2).tobytes())
+    made = ["-f", "rawvideo", "-pix_fmt", "gray", "-s", "128x72", "-r", "10/432", "-i", str(raw), "-c:v", "mjpeg", "-q:v", "4"]
+    found = find_shots(films("half-a-day.mkv", *made, "-pix_fmt", "yuvj420p"))
+    assert (found.pictures, found.decode_failures, found.problems) == (1000, 0, ())
+    assert len(found.shots) >= 990
+    assert all(shot.start_s == pytest.approx(43.2 * round(shot.start_s / 43.2), abs=0.01) for shot in found.shots)
+    assert found.shots[-1].end_s == pytest.approx(43_200, abs=44)
+
+
 @pytest.mark.parametrize("name", ["whole.ts", "whole.mp4"])
 def test_a_film_that_is_broken_midway(films: Film, cut_film: tuple[Path, list[float]], tmp_path: Path, name: str) -> None:
     """A twelfth of a film overwritten: what fails is counted or its time is told, the cuts before and after stand."""

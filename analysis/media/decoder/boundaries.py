@@ -299,8 +299,6 @@ def _mixture(window: list[Moment]) -> tuple[float, Boundary] | None:
     shares = away @ whole / size
     left = np.linalg.norm(away - np.outer(shares, whole), axis=1) / np.sqrt(size)
     unexplained = float(left[1:-1].mean())
-    if any(_onward(_velocity(a, b), _velocity(b, c)) for a, b, c in zip(window, window[1:], window[2:], strict=False)):
-        return None
     if float(left.max()) > MIXTURE * 1.4 or unexplained > MIXTURE:
         return None
     times = np.array([m.time for m in window])
@@ -310,6 +308,8 @@ def _mixture(window: list[Moment]) -> tuple[float, Boundary] | None:
     growth = np.diff(shares)
     # A cut is one large step, a dissolve many small ones in one direction.
     if float(growth.max()) > 0.45 or float(growth.min()) < -0.12:
+        return None
+    if any(_onward(_velocity(a, b), _velocity(b, c)) for a, b, c in zip(window, window[1:], window[2:], strict=False)):
         return None
     middle = int(np.abs(shares - 0.5).argmin())
     ends = (fine_contrast(first) + fine_contrast(last)) / 2
