@@ -2,8 +2,8 @@
 
 All decoding is done by a worker process within limits. Seconds count from the start of the presentation: the earliest
 start of any of the file's streams, edit lists applied, as players do. Inside, time is a stamp times a time base, never a frame number, so
-variable frame rates are right. A boundary is told to the distance between two pictures that are looked at, some ten to
-fifteen a second: where the encoder set no key frame at a cut, it may be told up to three frames late.
+variable frame rates are right. A boundary is told to the distance between two decoded pictures: B frames are left
+out, so where the encoder set no key frame at a cut, it may be told up to three frames late.
 """
 
 from __future__ import annotations

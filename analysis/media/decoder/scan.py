@@ -32,8 +32,6 @@ HOLE_S = 0.5
 """Seconds without a picture that are told of, in formats that have pictures at a steady rate."""
 STEADY = ("mpegts", "mpeg")
 MAX_HOLES = 5
-LOOK_S = 0.05
-"""Seconds between two pictures that are looked at: fifteen a second at 30. Key frames, which encoders set at cuts, are all looked at."""
 SAMPLE_S = 0.12
 """Seconds between two measurements of sharpness."""
 HELD_BYTES = 96 << 20
@@ -236,7 +234,7 @@ def _scan(container: InputContainer, stream: VideoStream, out: Path | None, repo
         ends = max(ends, time + float((frame.duration or 0) * stamp[1]))
         if time < newest:
             backwards += 1
-        if time < newest + (SPACING_S if frame.key_frame else LOOK_S) or (frame.is_corrupt and time < newest + 2):
+        if time < newest + SPACING_S or (frame.is_corrupt and time < newest + 2):
             continue
         if time - newest > HOLE_S and steady and looked:
             holes.append((newest, time))
