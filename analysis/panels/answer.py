@@ -26,7 +26,7 @@ def answer(desk: Desk, verdict: Verdict) -> None:
         _parts(desk, verdict)
     if verdict.shares is not None:
         with right:
-            look.put("{}", bar(verdict.shares))
+            look.put("{}", bar(verdict.shares, settled=verdict.settled))
             habit(desk, verdict)
 
 
@@ -41,12 +41,13 @@ def _parts(desk: Desk, verdict: Verdict) -> None:
     look.put('<p class="quiet">{}</p>{}', said, look.make("<ul>{}</ul>", items) if lines else "")
 
 
-def bar(shares: Shares) -> object:
+def bar(shares: Shares, *, settled: bool) -> object:
     """The three shares as a bar with its words."""
     three = (("before", shares.before), ("within", shares.within), ("after", shares.after))
     parts = look.joined(look.make('<i class="{}" style="flex:{:.4f}"></i>', name, max(0.0, share)) for name, share in three)
-    said = look.joined(look.make('<span><i class="{}"></i>{} {}</span>', name, name, words.percent(share)) for name, share in three)
-    label = ", ".join(f"{name} {words.percent(share)}" for name, share in three)
+    told = [(name, words.chance(share, settled=settled)) for name, share in three]
+    said = look.joined(look.make('<span><i class="{}"></i>{} {}</span>', name, name, share) for name, share in told)
+    label = ", ".join(f"{name} {share}" for name, share in told)
     return look.make('<div class="bar" role="img" aria-label="{}">{}</div><div class="legend">{}</div>', label, parts, said)
 
 
@@ -65,7 +66,7 @@ def habit(desk: Desk, verdict: Verdict) -> None:
         default=verdict.habit,
         required=True,
         key=widget,
-        format_func=lambda h: f"{SHORT[h]}: {words.percent(given[h])}",
+        format_func=lambda h: f"{SHORT[h]}: {words.chance(given[h], settled=verdict.settled)}",
         on_change=changed,
         help="The figure beside each is the chance of the same answer if the poster posts like this. "
         + "; ".join(f"{SHORT[h]}: {words.HABIT_FOR[h]}" for h in HABITS),

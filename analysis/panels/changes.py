@@ -69,8 +69,8 @@ def _compared(desk: Desk, verdict: Verdict, path: Path) -> None:
     if first.shares is not None and verdict.shares is not None:
         rows = [
             look.make(
-                "<tr><td>{}</td><td>{}</td><td>{}</td></tr>", capital(name), words.percent(getattr(first.shares, name)),
-                words.percent(getattr(verdict.shares, name)),
+                "<tr><td>{}</td><td>{}</td><td>{}</td></tr>", capital(name), words.chance(getattr(first.shares, name)),
+                words.chance(getattr(verdict.shares, name)),
             )
             for name in ("before", "within", "after")
         ]  # fmt: skip

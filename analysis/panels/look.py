@@ -92,7 +92,8 @@ CSS = """
 .stApp .st-key-first [data-testid="stFileUploaderDropzone"] > * { margin-top: 0; margin-bottom: 0; }
 .boa .sentences p { font-size: 16px; }
 .stApp [data-testid="stImageContainer"] { padding-right: 4px; }
-.stApp .st-key-tab [role="radiogroup"] { flex-wrap: wrap; row-gap: 4px; overflow: visible; mask-image: none; }
+.stApp .st-key-tab [role="radiogroup"], .stApp [class*="-habit"] [role="radiogroup"] {
+  flex-wrap: wrap; row-gap: 4px; overflow: visible; mask-image: none; }
 @media (max-width: 1280px) { .stApp .stButton kbd { display: none; } }
 @media (max-width: 1100px) {
   .stApp .st-key-sides > [data-testid="stLayoutWrapper"] > .stHorizontalBlock { gap: 24px; }

@@ -22,7 +22,7 @@ def moved(earlier: Verdict | None, now: Verdict) -> list[str]:
         for name in ("before", "within", "after"):
             was, is_ = getattr(earlier.shares, name), getattr(now.shares, name)
             if abs(was - is_) >= WORTH_SAYING:
-                found.append(f"{name.capitalize()}: {words.percent(was)}, now {words.percent(is_)}.")
+                found.append(f"{name.capitalize()}: {words.chance(was)}, now {words.chance(is_)}.")
     if earlier.habit != now.habit:
         found.append(f"The habit was “{words.HABIT_WORDS[earlier.habit]}”; it is “{words.HABIT_WORDS[now.habit]}”.")
     found += _pieces(earlier, now)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from analysis.views.pen import CURVE, LETTER, Pen
-from analysis.views.words import percent
+from analysis.views.words import chance
 from analysis.weighing.prior import INSTANTS, Floats
 from analysis.weighing.verdict import Shares, Verdict
 
@@ -85,7 +85,7 @@ def _shares(pen: Pen, verdict: Verdict, shares: Shares, y: float) -> None:
     """The three shares above their regions, moved apart where they would touch; at the edge where a region is out of view."""
     labels = []
     for name, low, high in _regions(pen, verdict):
-        share = percent({"before": shares.before, "within": shares.within, "after": shares.after}[name])
+        share = chance({"before": shares.before, "within": shares.within, "after": shares.after}[name], settled=verdict.settled)
         seen = high - low > 1
         lies_left = not seen and high <= pen.left
         text = f"{name} {share}" if seen else f"◂ {name} {share}" if lies_left else f"{name} {share} ▸"

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from analysis.testimony import Observation, Silence, Testimony
 from analysis.views.naming import FEW, Names, capital
-from analysis.views.words import at_, chance_of, interval, percent, pull
+from analysis.views.words import at_, chance, chance_of, interval, percent, pull
 from analysis.weighing import copies
 from analysis.weighing.verdict import Contradiction, Hole, NextCheck, Verdict, Weight
 from analysis.when import Span
@@ -62,7 +62,7 @@ def without(verdict: Verdict, known: Weight) -> str:
     if known.without is None:
         return "without it: nothing would be possible"
     same = known.without.answer == verdict.shares.answer
-    told = f"{known.without.answer}, {percent(known.without.probability)}"
+    told = f"{known.without.answer}, {chance(known.without.probability)}"
     return f"without it: still {told}" if same else f"without it: {told}"
 
 
@@ -113,7 +113,7 @@ def outcomes(verdict: Verdict, which: NextCheck) -> list[str]:
     if which.kind == "posting hour":
         likely = sorted(which.outcomes, key=lambda o: chance_of(o[2], verdict.shares))  # type: ignore[arg-type]
         ends = [likely[0], likely[-1]]
-        low, high = (percent(chance_of(shares, verdict.shares)) for _, _, shares in ends)
+        low, high = (chance(chance_of(shares, verdict.shares)) for _, _, shares in ends)
         return [f"Depending on the hour, the figure lies between {low} and {high}."]
     subject = Names(verdict).subject
     said = {
@@ -124,7 +124,7 @@ def outcomes(verdict: Verdict, which: NextCheck) -> list[str]:
         "not found": "if none is found",
     }
     return [
-        f"{capital(said[name])} (chance {percent(odds)}): {shares.answer}, {percent(shares.probability)}."
+        f"{capital(said[name])} (chance {percent(odds)}): {shares.answer}, {chance(shares.probability)}."
         for name, odds, shares in which.outcomes
     ]
 

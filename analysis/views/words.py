@@ -66,6 +66,11 @@ def percent(probability: float) -> str:
     return f"{100 * probability:.0f} %"
 
 
+def chance(probability: float, *, settled: bool = False) -> str:
+    """A share of the answer. Only a settled one reaches an end: elsewhere a posting closes the line, and its date can be wrong."""
+    return percent(probability if settled else min(max(probability, 1e-9), 1 - 1e-9))
+
+
 def headline(verdict: Verdict) -> str:
     """The answer in one line."""
     names = Names(verdict)
@@ -89,8 +94,8 @@ def figure(verdict: Verdict) -> str:
     if shares is None or verdict.settled or verdict.withheld:
         return ""
     every = [chance_of(each, shares) for each in verdict.by_habit.values()]
-    low, high = percent(min(every)), percent(max(every))
-    own = percent(shares.probability)
+    low, high = chance(min(every)), chance(max(every))
+    own = chance(shares.probability)
     text = own if low == high else f"{own} ({low.removesuffix(' %')} to {high})"
     return f"{likeliest(shares)} {text}" if shares.answer == "undetermined" else text
 
@@ -123,7 +128,7 @@ def sentence(verdict: Verdict) -> str:
         said.append("The other evidence does not date the recording, so no answer is given: say where and when the video was posted.")
         return " ".join(said)
     if shares.answer == "undetermined":
-        three = f"before {percent(shares.before)}, within {percent(shares.within)}, after {percent(shares.after)}"
+        three = f"before {chance(shares.before)}, within {chance(shares.within)}, after {chance(shares.after)}"
         said.append(f"{capital(reason)}, and that does not decide it: {three}." if reason else f"The rest does not decide it: {three}.")
     elif reason:
         link = "However, " if file_says.startswith(UNCLEAR) and not from_file else ""
@@ -177,7 +182,7 @@ def hangs_on(verdict: Verdict) -> list[str]:
 def _otherwise(then: Shares, now: Shares) -> str:
     """What another assumption makes of the answer: its probability where it no longer holds, else the answer that takes its place."""
     still = chance_of(then, now)
-    return percent(still) if still < LEAST else f"“{then.answer}”"
+    return chance(still) if still < LEAST else f"“{then.answer}”"
 
 
 def habit_range(verdict: Verdict) -> list[tuple[Habit, str, float, str]]:

@@ -151,6 +151,12 @@ def test_percent_reaches_an_end_only_where_it_is_reached(probability: float) -> 
     assert (text == "100 %") == (probability == 1)
 
 
+@over(st.floats(0, 1))
+def test_a_share_of_the_answer_reaches_an_end_only_where_it_is_settled(probability: float) -> None:
+    assert words.chance(probability) not in ("0 %", "100 %")
+    assert words.chance(probability, settled=True) == words.percent(probability)
+
+
 def test_silences_say_why() -> None:
     assert remarks.silence(Silence("movie_header", "broke down", "ValueError: x")).startswith("Movie header broke down")
     assert "was not asked" in remarks.silence(Silence("posts", "not asked"))
