@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -14,16 +17,25 @@ from analysis.archive import Archive, ArchiveError, Match, cluster
 from analysis.media.fingerprint import fingerprint
 from tests.archive.films import altered, film
 
+ROOT = Path(__file__).resolve().parents[2]
 distributed = pytest.importorskip("distributed", reason="work on a cluster needs requirements-cluster.txt")
 
 
 @pytest.fixture
-def workers() -> Iterator[Any]:
-    """Two worker processes with a nanny each, which starts a new one for one that died."""
-    with (
-        distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50) as made,
-        distributed.Client(made) as client,
-    ):
+def workers(tmp_path: Path) -> Iterator[Any]:
+    """A scheduler and two worker processes as one starts them by hand; each worker's nanny starts a new one for one that died."""
+    about = tmp_path / "scheduler.json"
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    program = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard"]
+    crew = [sys.executable, "-m", "distributed.cli.dask_worker", "--nworkers", "2", "--nthreads", "1", "--no-dashboard"]
+    with ExitStack() as running:
+        for command in (program, crew):
+            given = [*command, "--scheduler-file", str(about)]
+            made = subprocess.Popen(given, cwd=tmp_path, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            running.callback(made.wait, 60)
+            running.callback(made.terminate)
+        client = running.enter_context(distributed.Client(scheduler_file=str(about), timeout=120))
+        client.wait_for_workers(2, timeout=120)
         yield client
 
 

@@ -74,7 +74,7 @@ def test_an_older_clip_is_replaced_only_by_a_whole_one(cut_film: tuple[Path, lis
 
 
 def test_it_can_be_stopped(films: Film, tmp_path: Path) -> None:
-    path = films("long.mp4", "-f", "lavfi", "-t", "20", "-i", "testsrc2=s=1280x720:r=30", *X264)
+    path = films("long-clip.mp4", "-f", "lavfi", "-t", "20", "-i", "testsrc2=s=1280x720:r=30", *X264)
     stop = threading.Event()
     with pytest.raises(Stopped):
         cut_clip(path, tmp_path / "clip.mp4", progress=lambda name, share: stop.set(), stop=stop)
