@@ -15,6 +15,7 @@ import os
 import threading
 from collections.abc import Callable, Iterable
 from contextlib import nullcontext
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -29,12 +30,15 @@ from analysis.archive.entry import Dated, Entry, Failed
 from analysis.archive.finding import Match, matched, read_again
 from analysis.archive.matching import Pair, Stretch
 from analysis.archive.scanning import Asked, candidates, ranked
+from analysis.archive.sounds import AskedSound, SameSound
 from analysis.archive.store import ArchiveError, Store
 from analysis.exhibit import sha256_of
 from analysis.media.fingerprint import Prints, fingerprint
+from analysis.media.sound import sound_codes
+from analysis.media.worker import Stopped, WorkerFailed
 from analysis.when import Zone
 
-__all__ = ["Added", "Archive", "ArchiveError", "Dated", "Entry", "Failed", "Match", "Pair", "Progress", "Stretch", "home"]
+__all__ = ["Added", "Archive", "ArchiveError", "Dated", "Entry", "Failed", "Match", "Pair", "Progress", "SameSound", "Stretch", "home"]
 
 
 def home() -> Path:
@@ -114,7 +118,7 @@ class Archive:
         stop: threading.Event | None = None,
         scheduler: str = "",
     ) -> list[Match]:
-        """The files that show footage of this video, dated ones first, the earliest date first.
+        """The files that show footage of this video, dated ones first, the earliest date first; then those of which only the sound matches.
 
         `exact`: read the matching files again for the ends of the stretches. Raises MediaError where the video can't be decoded.
         `scheduler` is the address of a Dask cluster that scans the archive instead of this machine.
@@ -131,7 +135,29 @@ class Archive:
             if exact and entry.path is not None and not entry.still and not asked.still:
                 match = read_again(asked, match, entry.path, stop)
             found.append(match)
+        if isinstance(video, Path) and asked.sound:
+            found = self._with_sounds(found, video, sha256, stop)
         return sorted(found, key=_earliest_first)
+
+    def _with_sounds(self, found: list[Match], video: Path, sha256: str, stop: threading.Event | None) -> list[Match]:
+        """These matches with the seconds whose sound matches as well, and the files of which only the sound does."""
+        if not self._store.has_sounds:
+            return found
+        try:
+            asked = AskedSound(sound_codes(video, stop=stop))
+        except WorkerFailed:
+            # A sound that can't be decoded leaves the pictures as they are.
+            return found
+        matches = {match.entry.file: match for match in found}
+        for file, sounds in asked.among(self._store.sounds(), self._store.sound):
+            if stop is not None and stop.is_set():
+                raise Stopped("Stopped.")
+            if file in matches:
+                matches[file] = replace(matches[file], sounds=tuple(sounds))
+            else:
+                entry = self._store.entry(file)
+                matches[file] = Match(entry, (), same_file=entry.sha256 == sha256, sounds=tuple(sounds))
+        return list(matches.values())
 
     def _candidates(self, asked: Prints, scheduler: str, stop: threading.Event | None) -> list[tuple[int, Indices, Indices]]:
         try:
@@ -145,7 +171,7 @@ class Archive:
             raise ArchiveError(f"The archive's columns can't be written: {getattr(error, 'strerror', None) or error}.") from error
 
 
-def _earliest_first(match: Match) -> tuple[bool, datetime, float]:
+def _earliest_first(match: Match) -> tuple[bool, bool, datetime, float]:
     span = match.entry.dated.span
     end = span.end if span is not None else None
-    return (end is None, end or datetime.max.replace(tzinfo=UTC), -match.odds)
+    return (match.by_sound_only, end is None, end or datetime.max.replace(tzinfo=UTC), -match.odds)

@@ -20,8 +20,9 @@ from analysis.archive.entry import Dated
 from analysis.archive.store import ArchiveError, Seen, Store
 from analysis.exhibit import ExhibitError, sha256_of
 from analysis.media.fingerprint import Prints, fingerprint
+from analysis.media.sound import SoundCodes, sound_codes
 from analysis.media.source import MediaError
-from analysis.media.worker import Stopped
+from analysis.media.worker import Stopped, WorkerFailed
 
 VIDEOS = (".mp4", ".m4v", ".mov", ".qt", ".3gp", ".3g2", ".mj2", ".mkv", ".webm", ".avi", ".divx", ".wmv", ".asf", ".ts", ".mts", ".m2ts")
 OLDER = (".mpg", ".mpeg", ".vob", ".flv", ".f4v", ".mxf", ".rm", ".rmvb", ".dv", ".ogv", ".ogg")
@@ -173,17 +174,27 @@ class Adding:
                     return _Read(sha256)
                 self._claimed.add(sha256)
             prints = self._fingerprint(seen)
+            sound = self._sound(seen) if prints.sound else None
             dated = self.dated if self.dated is not None else own_date(seen.path, datetime.now(UTC))
         except Stopped:
             return _Read()
         except (MediaError, ExhibitError) as error:
             return _Read(failure=str(error))
-        return _Read(sha256, prints, Anchors.of(prints), dated)
+        return _Read(sha256, prints, Anchors.of(prints), dated, sound=sound)
 
     def _fingerprint(self, seen: Seen) -> Prints:
         if self.cluster is not None:
             return self.cluster.call(fingerprint, seen.path, threads=1, stop=self.stop)
         return fingerprint(seen.path, threads=1, stop=self.stop, progress=lambda _, share: self._moved(seen, share))
+
+    def _sound(self, seen: Seen) -> SoundCodes | None:
+        """The codes of its sound; None where that can't be decoded: the pictures are stored all the same."""
+        try:
+            if self.cluster is not None:
+                return self.cluster.call(sound_codes, seen.path, stop=self.stop)
+            return sound_codes(seen.path, stop=self.stop)
+        except WorkerFailed:
+            return None
 
     def _moved(self, seen: Seen, share: float) -> None:
         with self._lock:
@@ -201,7 +212,7 @@ class Adding:
             self.store.fail(seen, read.failure)
             self.added.failed += 1
         elif read.prints is not None and read.anchors is not None:
-            self.store.put(seen, read.sha256, read.prints, read.anchors, read.dated, datetime.now(UTC))
+            self.store.put(seen, read.sha256, read.prints, read.anchors, read.dated, datetime.now(UTC), read.sound)
             self.added.new += 1
             self.added.seconds += read.prints.duration_s or 0.0
         elif read.sha256 and not self._placed(seen, read.sha256):
@@ -235,6 +246,7 @@ class _Read:
     anchors: Anchors | None = None
     dated: Dated = field(default_factory=Dated)
     failure: str = ""
+    sound: SoundCodes | None = None
 
 
 def add(

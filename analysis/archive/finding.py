@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 
 from analysis.archive.entry import Entry
 from analysis.archive.matching import Stretch, align
+from analysis.archive.sounds import SameSound
+from analysis.archive.store import ArchiveError
 from analysis.media.fingerprint import Prints, fingerprint
 from analysis.media.source import MediaError
 from analysis.media.worker import Stopped
@@ -20,11 +22,17 @@ MARGIN_S = 3.0
 """Seconds around a stretch that are read again for its exact ends."""
 LONGEST_AGAIN_S = 900.0
 """Seconds of one stretch that are read again."""
+SOUND_IS_NO_COPY = (
+    "Only the sound of this file matches, and the same sound may lie over other pictures: it does not date these. "
+    "Where you see the same footage in both, write it into the case by hand."
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A file of the archive that shows the same footage, and which seconds of it match which of this video.
+    """A file of the archive that shows the same footage or has the same sound, and which seconds of it match which of this video.
+
+    `stretches` are those of the pictures, `sounds` those of the sound. Where there are only `sounds`, the pictures may be others.
 
     `exact`: the ends of the stretches were read from the file itself, to a quarter of a second; else they are those of the stored pictures,
     which may lie seconds apart. `same_file`: it is this very file, byte by byte.
@@ -34,6 +42,7 @@ class Match:
     stretches: tuple[Stretch, ...]
     exact: bool = False
     same_file: bool = False
+    sounds: tuple[SameSound, ...] = ()
 
     @property
     def here(self) -> tuple[tuple[float, float], ...]:
@@ -50,12 +59,22 @@ class Match:
         """How unlikely the match is by chance, as a power of ten."""
         return sum(stretch.odds for stretch in self.stretches)
 
+    @property
+    def by_sound_only(self) -> bool:
+        """Whether nothing but the sound matches: then it is no evidence of when the pictures were recorded."""
+        return not self.stretches
+
     def with_entry(self, entry: Entry) -> Match:
         """The same match with what the archive says of the file now."""
         return replace(self, entry=entry)
 
     def copy(self, folder: Path | None = None) -> dict[str, Any]:
-        """What a case file keeps of it once it is confirmed: the values of `CaseFile.add_copy`. `folder` is the case's."""
+        """What a case file keeps of it once it is confirmed: the values of `CaseFile.add_copy`. `folder` is the case's.
+
+        Raises ArchiveError where only the sound matches: that is no copy of the footage.
+        """
+        if self.by_sound_only:
+            raise ArchiveError(SOUND_IS_NO_COPY)
         dated, path = self.entry.dated, self.entry.path
         end = dated.span.end if dated.span is not None else None
         name = str(path or self.entry.name)

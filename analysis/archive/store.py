@@ -21,18 +21,25 @@ import numpy as np
 
 from analysis.archive.anchors import Anchors
 from analysis.archive.entry import Dated, Entry, Failed
+from analysis.archive.sounds import PROBED
 from analysis.media.fingerprint import Prints
+from analysis.media.sound import SoundCodes
 from analysis.testimony import STRENGTHS
 from analysis.when import Span, iso
 
 NAME = "archive.sqlite"
-VERSION = 2
+VERSION = 3
+BEFORE_SOUND = 2
+"""The version whose archives are taken over as they are; their files have no sound until they are added anew."""
 WAIT_S = 30.0
 """Seconds that one process waits for another that writes."""
 LEAST_ROOM = 64 << 10
 """Bytes that SQLite wants beside the database before it writes at all."""
 
-_SCHEMA = """
+_SOUNDS = "CREATE TABLE sounds (file INTEGER PRIMARY KEY REFERENCES files(id) ON DELETE CASCADE, probes BLOB NOT NULL, codes BLOB NOT NULL)"
+"""The codes of each file that has sound, before them some of these, which alone are read of every file in a search. New in version 3, so
+that files which are older in the archive have none."""
+_SCHEMA = f"""
 CREATE TABLE state (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE files (
     id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, bytes INTEGER NOT NULL, added TEXT NOT NULL,
@@ -48,6 +55,7 @@ CREATE TABLE places (path BLOB PRIMARY KEY, file INTEGER NOT NULL REFERENCES fil
     modified_ns INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX places_by_file ON places (file);
 CREATE TABLE failures (path BLOB PRIMARY KEY, bytes INTEGER NOT NULL, modified_ns INTEGER NOT NULL, sentence TEXT NOT NULL) WITHOUT ROWID;
+{_SOUNDS};
 """
 
 
@@ -120,7 +128,9 @@ class Store:
             row = self._database.execute("SELECT file FROM places WHERE path = ?", (seen.key,)).fetchone()
         return None if row is None else int(row[0])
 
-    def put(self, seen: Seen, sha256: str, prints: Prints, anchors: Anchors, dated: Dated, added: datetime) -> int:
+    def put(
+        self, seen: Seen, sha256: str, prints: Prints, anchors: Anchors, dated: Dated, added: datetime, sound: SoundCodes | None = None
+    ) -> int:
         """Store a new file with its place; one that another process stored meanwhile is left as it is."""
         with self._writing():
             self._database.execute(
@@ -142,6 +152,11 @@ class Store:
                     anchors.core.astype("<u8").tobytes(),
                 ),
             )
+            if sound is not None and len(sound):
+                self._database.execute(
+                    "INSERT OR IGNORE INTO sounds VALUES (?, ?, ?)",
+                    (file, *(each.astype("<u4").tobytes() for each in (sound[::PROBED], sound))),
+                )
             self._place(seen, file)
             self._date(file, dated)
             self._changed()
@@ -231,6 +246,26 @@ class Store:
                     ),
                 )
 
+    def sounds(self) -> Iterator[tuple[int, SoundCodes]]:
+        """One of PROBED codes of the sound of every file that has any, by its number."""
+        with self._guarded():
+            for file, probes in self._database.execute("SELECT file, probes FROM sounds ORDER BY file"):
+                yield file, _codes(probes)
+
+    def sound(self, file: int) -> SoundCodes:
+        """All codes of a file's sound. Raises ArchiveError where it is gone."""
+        with self._guarded():
+            row = self._database.execute("SELECT codes FROM sounds WHERE file = ?", (file,)).fetchone()
+        if row is None:
+            raise ArchiveError("The file was removed from the archive meanwhile: search again.")
+        return _codes(row[0])
+
+    @property
+    def has_sounds(self) -> bool:
+        """Whether any file has sound."""
+        with self._guarded():
+            return self._database.execute("SELECT 1 FROM sounds LIMIT 1").fetchone() is not None
+
     @property
     def count(self) -> int:
         """How many anchors all files have."""
@@ -252,6 +287,11 @@ class Store:
                         if statement.strip():
                             self._database.execute(statement)
                     self._database.execute("INSERT INTO state VALUES ('generation', 0)")
+                    self._database.execute(f"PRAGMA user_version = {VERSION}")
+        elif version == BEFORE_SOUND:
+            with self._writing():
+                if self._database.execute("PRAGMA user_version").fetchone()[0] == BEFORE_SOUND:
+                    self._database.execute(_SOUNDS)
                     self._database.execute(f"PRAGMA user_version = {VERSION}")
         elif version != VERSION:
             raise ArchiveError(
@@ -300,6 +340,13 @@ class Store:
             if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL or self._no_room():
                 raise ArchiveError("The disk is full: what was added until now stands; make room and go on.") from error
             raise ArchiveError(f"The archive at {self.folder} can't be used: {error}.") from error
+
+
+def _codes(stored: bytes) -> SoundCodes:
+    try:
+        return np.frombuffer(stored, "<u4")
+    except (TypeError, ValueError) as error:
+        raise ArchiveError("The archive is damaged: give another folder and add the files anew.") from error
 
 
 _ENTRY = "id, sha256, bytes, added, still, duration_s, length(detail), dated_from, dated_to, strength, dated_by, typed, url"

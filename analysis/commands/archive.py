@@ -125,10 +125,15 @@ def _confirm(matches: Sequence[Match], number: int, path: Path) -> None:
 def _show(number: int, match: Match) -> None:
     entry = match.entry
     say(f"{number}  {entry.path or entry.name}   {_dated(entry)}" + ("   the same file" if match.same_file else ""))
+    if match.by_sound_only:
+        say("     only the sound matches, which may lie over other pictures: no evidence by itself")
     for stretch in match.stretches:
         here, there = (f"{start:.1f} to {end:.1f} s" for start, end in (stretch.here, stretch.there))
         speed = "" if abs(stretch.speed - 1) < 0.03 else f", at {stretch.speed:.2f} times its speed"
         say(f"     {here} of this video are {there} of the file{', mirrored' if stretch.mirrored else ''}{speed}")
+    for sound in match.sounds:
+        here, there = (f"{start:.0f} to {end:.0f} s" for start, end in (sound.here, sound.there))
+        say(f"     the sound of {here} of this video is that of {there} of the file")
     if entry.dated.by:
         say(f"     {entry.dated.by}")
 
@@ -172,7 +177,16 @@ def _record(match: Match) -> dict[str, Any]:
         }
         for each in match.stretches
     ]
-    return {"entry": _entry(match.entry), "exact": match.exact, "same_file": match.same_file, "stretches": stretches}
+    return {
+        "entry": _entry(match.entry),
+        "exact": match.exact,
+        "same_file": match.same_file,
+        "by_sound_only": match.by_sound_only,
+        "stretches": stretches,
+        "sounds": [
+            {"here_s": list(each.here), "there_s": list(each.there), "differing": round(each.differing, 3)} for each in match.sounds
+        ],
+    }
 
 
 def _list(archive: Archive, given: argparse.Namespace) -> int:

@@ -63,6 +63,7 @@ class Columns:
     core_detail: str
     shifted: str
     still: bool = False
+    sound: bool = False
     decode_failures: int = 0
     problems: tuple[str, ...] = ()
 
@@ -74,8 +75,8 @@ class Prints:
     `pts` and `time_base` place each picture in its stream; `start` is the second, on the same clock, at which the presentation starts.
     `codes` has a row of four words for each, `core` the same for its core. `detail` and `core_detail` are the shares of both, in 64ths,
     that show any texture: what is black, flat or nothing but a logo has little. `shifted` has SHIFTED rows of four words for each
-    picture of a video that is looked for, none for one that is kept. `still` marks a picture file. `problems` are
-    plain sentences.
+    picture of a video that is looked for, none for one that is kept. `still` marks a picture file, `sound` one
+    with a sound track (not kept). `problems` are plain sentences.
     """
 
     pts: NDArray[np.int64]
@@ -88,6 +89,7 @@ class Prints:
     start: Fraction = Fraction(0)
     duration_s: float | None = None
     still: bool = False
+    sound: bool = False
     decode_failures: int = 0
     problems: tuple[str, ...] = ()
 
@@ -159,6 +161,7 @@ def _prints(answer: Columns) -> Prints:
         answer.start,
         answer.duration_s,
         answer.still,
+        answer.sound,
         answer.decode_failures,
         answer.problems,
     )

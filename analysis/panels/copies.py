@@ -241,18 +241,23 @@ def _search(desk: Desk, folder: Path, exhibit: Exhibit | None, names: Names, ent
 
 def _match(desk: Desk, folder: Path, match: Match, sides: list[Side], names: Names) -> None:
     entry = match.entry
-    values = match.copy(desk.book.folder)
-    taken = any(isinstance(each, dict) and each.get("file") == values["file"] for each in desk.book.get("copies") or [])
+    values = {} if match.by_sound_only else match.copy(desk.book.folder)
+    taken = any(isinstance(each, dict) and each.get("file") == values.get("file", "") for each in desk.book.get("copies") or [])
     with st.container(border=True):
         look.put(
             '<div class="head"><h3>{}</h3><span class="weight">{}</span></div><div class="quiet">{}</div>{}{}',
             entry.name, view.dated(entry.dated, names.wall), entry.path or "not where it was any more",
-            look.joined(look.make("<div>{}</div>", view.seconds(stretch)) for stretch in match.stretches),
+            look.joined(
+                look.make("<div>{}</div>", told)
+                for told in (*map(view.seconds, match.stretches), *map(view.sound, match.sounds))
+            ),
             look.make('<div class="quiet">{}. {}</div>', view.views(match), "It is the very same file." if match.same_file else ""),
         )  # fmt: skip
         if sides:
             look.put('<div class="pairs">{}</div>', look.joined(_pair(side) for side in sides))
-        if taken:
+        if match.by_sound_only:
+            look.put('<p class="quiet">{}</p>', view.SOUND_ONLY)
+        elif taken:
             look.put('<p class="quiet">This copy stands in the case.</p>')
         else:
             _confirm(desk, folder, match, values)

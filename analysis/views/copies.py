@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.archive import Added, Dated, Entry, Match, Progress, Stretch
+from analysis.archive import Added, Dated, Entry, Match, Progress, SameSound, Stretch
 from analysis.views import places
 from analysis.views.moments import Wall
 
@@ -22,6 +22,10 @@ UNDATED = "Its date is not known. Give it, with what shows it: the page where it
 WEAK_DATE = (
     "By itself this date moves the answer little: whoever had the file can have written it. Where you have seen the posting, give its date "
     "and address here: they count as strong."
+)
+SOUND_ONLY = (
+    "Only the sound matches. The same sound may lie over other pictures, so by itself this says nothing of when these were recorded. "
+    "It is a lead: play both at these seconds. Where you see the same footage in both, write the file into the case by hand, as a copy."
 )
 ELSEWHERE = (
     "These links open the engines’ own pages. Nothing is sent from here: you choose a picture of the pack and upload it there yourself, "
@@ -56,8 +60,16 @@ def seconds(stretch: Stretch) -> str:
 
 def views(match: Match) -> str:
     """How much there is to the likeness: "9 different views match"."""
+    if match.by_sound_only:
+        return "No picture matches"
     count = sum(stretch.views for stretch in match.stretches)
     return f"{count} different view{'' if count == 1 else 's'} match{'es' if count == 1 else ''}"
+
+
+def sound(same: SameSound) -> str:
+    """Whose sound is whose: "The sound of 0:00.0 to 0:20.4 of this video is that of 0:03.1 to 0:23.5 of the file"."""
+    here, there = (f"{places.clock(start)} to {places.clock(end)}" for start, end in (same.here, same.there))
+    return f"The sound of {here} of this video is that of {there} of the file, to a second or two"
 
 
 def length(entry: Entry) -> str:

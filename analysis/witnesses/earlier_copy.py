@@ -9,6 +9,11 @@ only, it says so of those shots and of no others: a compilation can hold footage
 *Fooled by* a date that is not the copy's own, an address of another post, and by pictures that look alike: two recordings from one fixed
 camera, a title or a graphic that many videos use. So a match counts once a person has looked at it.
 
+A match of the sound alone is not taken. A sound that was online before dates the sound: a song, a siren or a speech can be laid over
+pictures of any day. The archive tells such a match as a lead. Where a person sees the same footage in both, the copy is
+written into the case by hand and counts by its pictures; that the sound matches as well adds nothing to its weight, since it is the
+copy's date that bounds the recording.
+
 *Sources* the date is the researcher's, or the bound that the archive found in the copy's file; what an address carries is listed with
 its source in reference/address_clocks.csv.
 """

@@ -16,6 +16,7 @@ from analysis.archive import Archive, ArchiveError, Progress
 from analysis.archive.store import Seen
 from analysis.when import Span
 from tests.archive.films import altered, film, still
+from tests.archive.voices import speech, under
 
 
 @pytest.fixture(scope="module")
@@ -140,6 +141,49 @@ def test_a_picture_is_found_in_a_video(videos: Path, tmp_path: Path) -> None:
     assert match.entry.still
     assert match.here[0][0] <= 1.2 + 0.3
     assert match.here[0][1] >= 1.2 - 0.3
+
+
+def test_a_sound_over_other_pictures_is_told_as_such_and_is_no_copy(videos: Path, tmp_path: Path) -> None:
+    """One sound under two films; a clip of the first with its sound: the first matches by both, the second by its sound only."""
+    spoken = speech(1, 10)
+    films = {name: altered(videos / f"{name}.mp4", tmp_path / f"{name}.mp4", "fps=4,tpad=stop_duration=4") for name in ("one", "two")}
+    for name, pictures in films.items():
+        under(spoken, videos / f"{name}.mkv", film=pictures)
+    clip = under(spoken[16_000:] / 3, tmp_path / "clip.mkv", film=films["one"], codec=("libopus", "-b:a", "24k"))
+    with Archive(tmp_path / "archive") as archive:
+        archive.add([videos / "one.mkv"], at="2023-01-01")
+        archive.add([videos / "two.mkv"], at="2020-01-01")
+        both, other = archive.find(clip, exact=False)
+        # The older date does not put a sound before pictures.
+        assert (both.entry.name, both.by_sound_only, len(both.sounds)) == ("one.mkv", False, 1)
+        assert (other.entry.name, other.by_sound_only, other.stretches) == ("two.mkv", True, ())
+        assert other.sounds[0].here == pytest.approx((0, 9), abs=0.7)
+        assert other.sounds[0].there == pytest.approx((1, 10), abs=0.7)
+        with pytest.raises(ArchiveError, match="other pictures"):
+            other.copy()
+        archive.remove([videos])
+        assert list(archive._store.sounds()) == []
+
+
+def test_an_archive_from_before_sound_is_taken_over(videos: Path, tmp_path: Path) -> None:
+    """Version 2 had these tables without that of the sounds."""
+    with Archive(tmp_path / "archive") as archive:
+        archive.add([videos / "three.mp4"])
+        before = archive.entries()
+    with sqlite3.connect(tmp_path / "archive" / "archive.sqlite") as database:
+        database.execute("DROP TABLE sounds")
+        database.execute("PRAGMA user_version = 2")
+    database.close()
+    spoken = under(speech(1, 4), videos / "spoken.mkv", film=videos / "three.mp4")
+    with Archive(tmp_path / "archive") as archive, Archive(tmp_path / "archive") as beside:
+        assert archive.entries() == beside.entries() == before
+        assert len(archive._store.prints(before[0].file)) == before[0].pictures
+        added = archive.add([videos / "three.mp4", spoken])
+        assert (added.unchanged, added.new) == (1, 1)
+        assert [file for file, _ in beside._store.sounds()] == [archive._store.file_at(Seen(spoken, 0, 0))]
+        archive._store._database.execute("UPDATE sounds SET probes = x'010203'")
+        with pytest.raises(ArchiveError, match="damaged"):
+            list(archive._store.sounds())
 
 
 def test_a_full_disk_and_a_broken_database_are_one_sentence(videos: Path, tmp_path: Path) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from analysis.__main__ import main
+from analysis.archive import Archive, Dated, Entry, Match, SameSound
 from analysis.casefile import load
 
 SAMPLE = Path(__file__).resolve().parents[2] / "samples" / "recycled"
@@ -37,6 +39,27 @@ def test_add_find_confirm_and_remove(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert main(["archive", "remove", str(folder), *archive]) == 0
     assert main(["archive", "find", str(folder / "clip.mp4"), *archive]) == 0
     assert "No earlier copy was found" in capsys.readouterr().out
+
+
+def test_a_sound_alone_is_shown_as_such_and_can_not_be_confirmed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry = Entry(1, "a" * 64, (), 1, datetime(2026, 1, 1, tzinfo=UTC), False, 60.0, 120, Dated())
+    match = Match(entry, (), sounds=(SameSound((0.0, 11.0), (31.25, 42.25), 0.0625),))
+    monkeypatch.setattr(Archive, "find", lambda *_, **__: [match])
+    asked = ["archive", "find", "clip.mp4", "--archive", str(tmp_path / "archive")]
+    assert main([*asked, "--json", str(tmp_path / "found.json")]) == 0
+    shown = capsys.readouterr().out
+    assert "only the sound matches, which may lie over other pictures: no evidence by itself" in shown
+    assert "the sound of 0 to 11 s of this video is that of 31 to 42 s of the file" in shown
+    (record,) = json.loads((tmp_path / "found.json").read_text())["matches"]
+    assert (record["by_sound_only"], record["stretches"]) == (True, [])
+    assert record["sounds"] == [{"here_s": [0.0, 11.0], "there_s": [31.25, 42.25], "differing": 0.062}]
+    case = tmp_path / "case.toml"
+    case.write_text(before := (SAMPLE / "unsearched.toml").read_text())
+    assert main([*asked, "--confirm", "1", "--case", str(case)]) == 1
+    assert "may lie over other pictures" in capsys.readouterr().err
+    assert case.read_text() == before
 
 
 @pytest.mark.parametrize(

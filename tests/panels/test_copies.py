@@ -85,6 +85,31 @@ def test_what_can_not_be_read_is_one_sentence(page: AppTest, tmp_path: Path) -> 
     assert "<b>odd" not in "\n".join(element.proto.body for element in page.get("html"))
 
 
+def test_a_sound_alone_is_a_lead_that_can_not_be_confirmed() -> None:
+    def shown() -> None:
+        from datetime import UTC, datetime
+        from pathlib import Path
+        from types import SimpleNamespace
+
+        from analysis.archive import Dated, Entry, Match, SameSound
+        from analysis.panels import copies
+        from analysis.views.moments import Wall
+
+        entry = Entry(1, "a" * 64, (Path("/nowhere/<b>song.mkv"),), 1, datetime(2026, 1, 1, tzinfo=UTC), False, 60.0, 120, Dated())
+        match = Match(entry, (), sounds=(SameSound((0.0, 11.0), (31.25, 42.25), 0.06),))
+        desk = SimpleNamespace(book=SimpleNamespace(folder=None, get=lambda _: []))
+        copies._match(desk, Path("/nowhere"), match, [], SimpleNamespace(wall=Wall()))  # type: ignore[arg-type]
+
+    app = AppTest.from_function(shown, default_timeout=60).run()
+    assert not app.exception
+    told = text(app)
+    assert "The sound of 0:00.0 to 0:11.0 of this video is that of 0:31.2 to 0:42.2 of the file" in told
+    assert "Only the sound matches." in told
+    assert "No picture matches" in told
+    assert not app.button
+    assert "<b>song" not in "\n".join(element.proto.body for element in app.get("html"))
+
+
 def test_search_elsewhere_is_links_that_give_nothing_away(page: AppTest) -> None:
     raw = "\n".join(element.proto.body for element in page.get("html"))
     for address, _ in ((address, name) for name, address in ENGINES):

@@ -32,6 +32,7 @@ JOBS = {
     "preview": "pictures",
     "clip": "cutting",
     "fingerprints": "fingerprints",
+    "sound": "listening",
     "credentials": "credentials",
     "overlays": "overlays",
     "light": "light",

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any, BinaryIO
 
 import ffmpeg
 
@@ -42,7 +42,8 @@ def clip(file: BinaryIO, ask: dict[str, Any], out: Path | None, report: Callable
         # The worker may be killed; what it started goes with it. Nothing else in this process holds a lock here.
         preexec_fn=sandbox.die_with_parent if sys.platform == "linux" else None,
     )
-    done = _follow(process, target, report)
+    assert process.stdout is not None
+    done = follow(process, process.stdout, target, report, "clip")
     made = out / "clip.mp4"
     if process.returncode != 0 or not made.is_file() or done <= 0:
         raise Refusal("ffmpeg could not cut a clip from this part of the video.")
@@ -74,14 +75,15 @@ def command(demuxer: str, video: int, sound: int | None, start: float, seconds: 
     return arguments
 
 
-def _follow(process: subprocess.Popen[bytes], target: float, report: Callable[[str, float], None]) -> float:
-    """Read ffmpeg's progress until it ends; the seconds that it wrote."""
-    assert process.stdout is not None
+def follow(
+    process: subprocess.Popen[bytes], told: IO[bytes], target: float, report: Callable[[str, float], None], name_of_work: str
+) -> float:
+    """Read ffmpeg's progress, which it tells there, until it ends; the seconds that it wrote."""
     done = Fraction(0)
-    for line in process.stdout:
+    for line in told:
         name, _, value = line.decode("ascii", "replace").strip().partition("=")
         if name == "out_time_us" and value.lstrip("-").isdigit():
             done = max(done, Fraction(int(value), 1_000_000))
-            report("clip", min(0.99, float(done) / max(target, 0.001)))
+            report(name_of_work, min(0.99, float(done) / max(target, 0.001)))
     process.wait()
     return float(done)

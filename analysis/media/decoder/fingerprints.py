@@ -238,7 +238,8 @@ def _scan(
         stamps.append(round(stamp[0] * stamp[1] / base))
         report("fingerprints", min(0.99, max(0.0, time / stated)) if stated else 0.0)
     problems = [f"Reading broke off ({failures.broken_off}); what came before it stands."] if failures.broken_off else []
-    return _columns(stated, start, base, stamps, coded, decode_failures=failures.count, problems=tuple(problems))
+    sound = any(track.codec_context is not None for track in container.streams.audio)
+    return _columns(stated, start, base, stamps, coded, sound=sound, decode_failures=failures.count, problems=tuple(problems))
 
 
 def view_of(frame: VideoFrame, stream: VideoStream) -> Gray:
@@ -281,6 +282,7 @@ def _columns(
     coded: list[Coded],
     *,
     still: bool = False,
+    sound: bool = False,
     decode_failures: int = 0,
     problems: tuple[str, ...] = (),
 ) -> Columns:
@@ -298,6 +300,7 @@ def _columns(
         core_detail=column([each.core_detail for each in coded], "u1"),
         shifted=column([each.shifted for each in coded if each.shifted], "<u8"),
         still=still,
+        sound=sound,
         decode_failures=decode_failures,
         problems=problems,
     )

@@ -6,7 +6,7 @@ a refusal for every further file that it asks for. The locks here hold even wher
 - POSIX: setrlimit for address space, computing time, size of written files, open files; no core dumps. macOS
   accepts the limit on address space and does not enforce it, so the resident size is watched as well (`memory_used`).
 - Linux: the process is killed with its parent (PR_SET_PDEATHSIG); Landlock (5.13 and later) leaves it the output
-  folder alone; seccomp refuses sockets, io_uring, other processes' memory and (except for cutting clips) programs.
+  folder alone; seccomp refuses sockets, io_uring, other processes' memory and programs (but ffmpeg, for clips and sound).
 - Windows: none of these. There the parent's clock, its closed pipe and the format and protocol lists are what holds.
 
 Sources: man pages prctl(2), setrlimit(2), seccomp(2), landlock(7); Linux include/uapi/linux/{landlock,seccomp,filter,audit}.h.
