@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 
 from analysis.casefile import load
+from analysis.exhibit import Exhibit
 from analysis.hearing import Hearing, hear
 from analysis.weighing.weigh import weigh
 
@@ -23,11 +25,18 @@ CASES = [
 
 
 @cache
+def received(video: Path) -> Exhibit:
+    """A sample's video; its pictures are read once, whichever cases show it."""
+    return Exhibit.receive(video)
+
+
+@cache
 def heard(path: Path) -> Hearing:
     """The hearing of a sample, its pictures included; held once."""
     case = load(path)
     assert case.problems == ()
-    return hear(case)
+    assert case.exhibit is not None
+    return hear(replace(case, exhibit=received(case.exhibit.path)))
 
 
 @pytest.mark.parametrize(("path", "expected"), CASES)
