@@ -57,10 +57,13 @@ _NONE_SEEN = re.compile(
     re.I,
 )
 _SUPPOSED_BEFORE = re.compile(
-    r"\b(?:could(?!\snot)|expects?|expecting|wants?|asks?\sfor|asking\sfor|agreed\sto|ready\sto|deliver(?:y|ies)\sof|shipments?\sof|would|might|should|will|if|unless|whether|plan(?:s|ned|ning)?|promis\w+|pledg\w+|intend\w*|consider(?:s|ing)?|hop(?:es|ed|ing)"
+    r"\b(?:could(?!\snot)|expects?|expecting|wants?|asks?\sfor|asking\sfor|agreed\sto|ready\sto|deliver(?:y|ies)\sof|shipments?\sof"
+    r"|would|might|should|will"
+    r"|if|unless|whether|plan(?:s|ned|ning)?|promis\w+|pledg\w+|intend\w*|consider(?:s|ing)?|hop(?:es|ed|ing)"
     r"|propos\w+|request\w*|possibl[ey]|бы|мог(?:ут|ла|ли|ло)?|может|если|планиру\w+|обеща\w+|намерен\w*|возможн\w+|предлага\w+|попрос\w+"
     r"|будет|будут|переда(?:ст|дут|сть|дуть)|постав(?:ит|ят|ить|лять)|получ(?:ит|ат|ить)|отправ(?:ит|ят)|рассчитыва\w+|наде\w+тся|хот(?:ят|ит)|хочет"
-    r"|надасть|нададуть|надішле|отрима(?:є|ють)|сподіва\w+|розрахову\w+|хоч(?:е|уть)|поставк\w+|постачанн\w+|би|міг|мог(?:ла|ли|ло)|може|можуть|якщо|плану\w+|обіця\w+|намір\w*|можлив\w+|буде|будуть)\b",
+    r"|надасть|нададуть|надішле|отрима(?:є|ють)|сподіва\w+|розрахову\w+|хоч(?:е|уть)"
+    r"|поставк\w+|постачанн\w+|би|міг|мог(?:ла|ли|ло)|може|можуть|якщо|плану\w+|обіця\w+|намір\w*|можлив\w+|буде|будуть)\b",
     re.I,
 )
 _MAY = re.compile(r"\bmay\b")  # in lower case: not the month

@@ -5,7 +5,6 @@ Everything that the click would write stands beside it, and what is more than a 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +12,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from analysis.casefile import CaseFile
+from analysis.language.beginnings import Beginning, beginning
 from analysis.language.expression import Expression
 from analysis.language.expressions import resolve
 from analysis.panels import look
@@ -23,9 +23,6 @@ from analysis.testimony import Mention
 from analysis.views.moments import Wall, zone_words
 from analysis.when import Reading, Zone
 
-BEGINNINGS = re.compile(r"began|begun|started|launched|начал\w*|стартовал\w*|почал\w*|розпоча\w*", re.I)
-CALENDAR = re.compile(r"\d{4}(?:-\d\d){0,2}")
-LONGEST_QUOTE = 160
 LONGEST_ARTICLE = 20_000
 MOST_EXPRESSIONS = 60
 THIRDS = {"START": "early", "MID": "middle", "END": "late"}
@@ -39,14 +36,6 @@ class Ready:
     index: int
     draft: Draft
     said: Mention | None
-
-
-@dataclass(frozen=True, slots=True)
-class Beginning:
-    """What a text says to have begun, and when: "2024-08"."""
-
-    date: str
-    words: str
 
 
 def found_in(text: str, at: Reading | None, zone: Zone | None) -> Beginning | None:
@@ -77,18 +66,6 @@ def _underlined(text: str, expressions: Sequence[Expression], zone: Zone | None)
             parts += [look.make("{}", text[at : one.start]), look.make('<u title="{}">{}</u>', f"{_dated(one, zone)}: {one.why}", one.text)]
             at = one.end
     return look.joined([*parts, look.make("{}", text[at:])])
-
-
-def beginning(text: str, expressions: Sequence[Expression]) -> Beginning | None:
-    """The first beginning that a text dates; the day, month or year of its words, which none of it can lie before."""
-    for one in expressions:
-        verb = one.event
-        if one.span is None or verb is None or not CALENDAR.fullmatch(one.value) or not BEGINNINGS.fullmatch(verb[0]):
-            continue
-        start = max(text.rfind(mark, 0, min(one.start, verb[1])) for mark in (". ", "\n", "! ", "? ")) + 1
-        ends = [at for mark in (". ", "\n", "! ", "? ") if (at := text.find(mark, one.end)) >= 0]
-        return Beginning(one.value, text[start : min(ends, default=len(text))].strip(" .\n")[:LONGEST_QUOTE])
-    return None
 
 
 def offer(
