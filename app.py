@@ -30,15 +30,16 @@ def main() -> None:
         verdict = weighed(on_desk)
     on_desk.tell_video()
     on_desk.autosave()
-    with look.part("The line at the top"):
-        masthead(on_desk, verdict)
+    top = st.container()
     if verdict is not None:
-        with look.part("The answer"):
+        with look.part("The answer"):  # drawn before the line above it: it is what a person waits for
             answer(on_desk, verdict)
         look.troubles(problem for problem in on_desk.case().problems if not problem.key)
         with look.part("The timeline"):
             if verdict.hearing.testimony or verdict.claim is not None:
                 timeline(on_desk, verdict)
+    with top, look.part("The line at the top"):
+        masthead(on_desk, verdict)
     with st.container(key="sides"):
         left, right = st.columns([5, 9], gap="large")
     with left:

@@ -34,7 +34,8 @@ def cards(desk: Desk, verdict: Verdict) -> None:
         look.put('<p class="quiet">{}</p>', WEIGHT)
     names = Names(verdict)
     still = [piece for piece in pieces if _moves_nothing(verdict, piece) and piece.id != desk.chosen]
-    moving = sorted((piece for piece in pieces if piece not in still), key=lambda piece: piece.id != desk.chosen)
+    at_rest = {piece.id for piece in still}
+    moving = sorted((piece for piece in pieces if piece.id not in at_rest), key=lambda piece: piece.id != desk.chosen)
     shown = moving
     if not st.session_state.get("all cards"):  # what was left out stays within reach of its switch
         shown = [*moving[:AT_FIRST], *(piece for piece in moving[AT_FIRST:] if piece.id in desk.switched_off)]

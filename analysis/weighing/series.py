@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +28,9 @@ NOT_LOGGED = 0
 NAMED, UNNAMED, SILENT = 1, 2, 3
 CODE: dict[Mention, int] = {"named": NAMED, "unnamed": UNNAMED, "silent": SILENT}
 NOBODY = -1
+
+KEPT = 24
+"""Layouts that are kept: that of each source, and those with one more statement that `advice` asks about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +141,16 @@ class Layout:
 
     @classmethod
     def of(cls, log: Log) -> Layout:
-        """Lay out the whole line. Raises ValueError for an empty log."""
+        """Lay out the whole line. Raises ValueError for an empty log.
+
+        Only where the windows lie matters, so layouts are kept: a switch or a slider moves no window.
+        """
         if not len(log.codes):
             raise ValueError("a layout needs a statement")
+        return _layout(log.starts.tobytes(), log.ends.tobytes())
+
+    @classmethod
+    def _of(cls, log: Log) -> Layout:
         walls = np.unique(np.concatenate([log.starts, log.ends]))
         widths = log.ends - log.starts
 
@@ -172,6 +183,13 @@ class Layout:
     def at(self, edges: Floats) -> Seats:
         """The seats on each interval of finer edges, which contain all of this layout's that lie among them."""
         return self.seats.at(np.searchsorted(self.edges, _between(edges), side="right"))
+
+
+@lru_cache(maxsize=KEPT)
+def _layout(starts: bytes, ends: bytes) -> Layout:
+    """The layout of windows given as 64-bit floats."""
+    first, last = np.frombuffer(starts), np.frombuffer(ends)
+    return Layout._of(Log(first, last, np.full(len(first), NOT_LOGGED)))
 
 
 def codes_of(log: Log, who: Ints) -> Ints:
