@@ -102,8 +102,7 @@ def offer(
                 if bounded and begun is not None:
                     book.add_circumstance(not_before=begun.date, strength="moderate", why=f"the text says: “{begun.words}”")
 
-            desk.edit(change)  # where that fails, the desk's note says why
+            desk.edit_anew(change)  # where that fails, the desk's note says why
             added([each.index for each in ready[: len(names)]])
-            desk.generation += 1
 
         st.button("Add and weigh", key=f"{key} at once", type="primary", on_click=add)

@@ -47,8 +47,7 @@ def _day_first(desk: Desk) -> None:
 
 
 def _add(desk: Desk, name: str, **values: Any) -> None:
-    desk.edit(lambda book: getattr(book, f"add_{name}")(**values))
-    desk.generation += 1
+    desk.edit_anew(lambda book: getattr(book, f"add_{name}")(**values))
 
 
 def _claim(desk: Desk, names: Names | None) -> None:

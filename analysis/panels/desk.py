@@ -160,6 +160,18 @@ class Desk:
             self._step_from((text, frozenset(self.switched_off)))
             self.tell("changed", **edited(before, self.book.document))
 
+    def edit_anew(self, change: Callable[[CaseFile], Any], shown: int | None = None) -> bool:
+        """As `edit`, for a change after which every field must show its value anew: an entry came, went or moved.
+
+        `shown` is the generation that the person acted on. A run of the page that is cut short tells the same act again with the next
+        one; it is then done once. Returns whether it was done.
+        """
+        if shown not in (None, self.generation):
+            return False
+        self.edit(change)
+        self.generation += 1
+        return True
+
     def remember(self) -> None:
         """Keep the verdict as it is now, to tell what a change moved."""
         self.note = ""

@@ -78,9 +78,10 @@ def share(desk: Desk, key: str, label: str, usual: float, help_: str) -> None:
 def remove(desk: Desk, key: str, label: str = "Remove") -> None:
     """A button that removes an entry; those after it move up, so all fields are shown anew."""
 
+    shown = desk.generation
+
     def gone() -> None:
-        desk.edit(lambda book: book.remove(key))
-        desk.generation += 1
-        desk.editing = ""
+        if desk.edit_anew(lambda book: book.remove(key), shown):
+            desk.editing = ""
 
     st.button(label, key=_key(desk, f"remove {key}"), on_click=gone, type="tertiary")

@@ -53,8 +53,7 @@ def _set_place(desk: Desk, values: dict[str, Any]) -> None:
         for key, value in values.items():
             book.set(f"place.{key}", value)
 
-    desk.edit(change)
-    desk.generation += 1
+    desk.edit_anew(change)
 
 
 def _place(desk: Desk, verdict: Verdict) -> None:
@@ -135,8 +134,7 @@ def _zone(desk: Desk, case: Case, site: Site) -> None:
 
 
 def _use_zone(desk: Desk, name: str) -> None:
-    desk.edit(lambda book: book.set("zone", name))
-    desk.generation += 1
+    desk.edit_anew(lambda book: book.set("zone", name))
 
 
 def _sun(desk: Desk, verdict: Verdict) -> None:
@@ -227,6 +225,5 @@ def _stills(desk: Desk, case: Case) -> None:
             values = {"still": round(options[still], 3), "seen": seen_light, "strength": strength} | (
                 {"why": why.strip()} if why.strip() else {}
             )
-            desk.edit(lambda book: book.add_light(**values))
-            desk.generation += 1
+            desk.edit_anew(lambda book: book.add_light(**values))
             st.rerun()

@@ -248,9 +248,8 @@ def _add(desk: Desk, found: Pile, confirmed: Sequence[tuple[int, Draft]], *, is_
         if is_claim:
             book.set("claim.statement", names[0])
 
-    desk.edit(change)  # where that fails, the desk's note says why
+    desk.edit_anew(change)  # where that fails, the desk's note says why
     found.added.update(index for index, _ in confirmed[: len(names)])
-    desk.generation += 1
 
 
 def _marked(text: str, mentions: Mentions | None) -> Markup:

@@ -88,18 +88,16 @@ def _paste(desk: Desk) -> None:
 
     def pasted() -> None:
         text = str(st.session_state[widget] or "").strip()
-        if text and desk.generation == shown:  # a run that is cut short tells it again with the next one
+        if text:
             name = "at" if _is_date(text) else "url"
-            desk.edit(lambda book: book.add_post(**{name: text}))
-            desk.generation += 1
+            desk.edit_anew(lambda book: book.add_post(**{name: text}), shown)
 
     st.text_input(
         "Paste the address of a post, or its date", key=widget, on_change=pasted, placeholder="https://x.com/…/status/… or 2024-09-19 15:40"
     )
 
     def empty() -> None:
-        desk.edit(lambda book: book.add_post(url=""))
-        desk.generation += 1
+        desk.edit_anew(lambda book: book.add_post(url=""), shown)
 
     st.button("Add a post", key="add post", on_click=empty, type="tertiary", help="An empty one, to fill in.")
 
@@ -177,9 +175,10 @@ def _turn(pile: Pile, by: int) -> None:
 def _proposal(desk: Desk, draft: PostDraft, key: str, same_file: bool) -> None:
     opened = desk.case().opened or datetime.now(UTC)
 
+    shown = desk.generation
+
     def add() -> None:
-        desk.edit(lambda book: add_posts(book, [draft]))
-        desk.generation += 1
+        desk.edit_anew(lambda book: add_posts(book, [draft]), shown)
 
     with st.container(border=True):
         told = [view.kind(draft), f"dated by {draft.at_why}" if draft.at_why else "", *draft.notes]
@@ -259,7 +258,6 @@ def _kept(desk: Desk, done: Fetched) -> None:
         if desk.is_sample:
             new_case(done.video.stem, str(done.video))
         else:
-            desk.edit(lambda book: book.set("video", str(done.video)))
-            desk.generation += 1
+            desk.edit_anew(lambda book: book.set("video", str(done.video)))
 
     st.button("Open it as a new case" if desk.is_sample else "Take it as this case’s video", key="fetch open", on_click=open_it)

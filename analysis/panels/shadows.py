@@ -126,9 +126,10 @@ def _numbers(desk: Desk, case: Case, seconds: float, kept: dict[str, Any], marks
         told.append(f"in the direction {found.direction.value:.0f}° ({bounds.low % 360:.0f} to {bounds.high % 360:.0f}°)")
     look.put("<p><b>The sun stood {}.</b> The ground is taken to be level, the thing upright, the camera level.</p>", ", ".join(told))
 
+    shown = desk.generation
+
     def keep() -> None:
-        desk.edit(lambda book: book.add_shadow(**entry))
-        desk.generation += 1
+        desk.edit_anew(lambda book: book.add_shadow(**entry), shown)
         kept.clear()
 
     st.button("Keep this shadow with the case", key="keep shadow", on_click=keep, type="primary")

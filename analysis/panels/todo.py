@@ -50,17 +50,15 @@ def _box(desk: Desk, name: str, *, ticked: bool, entry: str, bits: str) -> None:
 
 
 def _tick(desk: Desk, name: str, entry: str, widget: str, shown: int) -> None:
-    if bool(st.session_state.get(widget)) == bool(entry) or desk.generation != shown:
-        return  # a box that only tells anew what is so, or that a run cut short tells twice, changes nothing
+    if bool(st.session_state.get(widget)) == bool(entry):
+        return  # a box that only tells anew what is so changes nothing
     now = datetime.now(UTC)
     if entry:
-        desk.edit(lambda book: book.remove(entry))
-        desk.tell("check open again", check=name)
-        desk.editing = ""
-    else:
-        desk.edit(lambda book: setattr(desk, "editing", book.add_done(check=name, at=f"{now:%Y-%m-%dT%H:%MZ}")))
+        if desk.edit_anew(lambda book: book.remove(entry), shown):
+            desk.tell("check open again", check=name)
+            desk.editing = ""
+    elif desk.edit_anew(lambda book: setattr(desk, "editing", book.add_done(check=name, at=f"{now:%Y-%m-%dT%H:%MZ}")), shown):
         desk.tell("check done", check=name)
-    desk.generation += 1
 
 
 def _done(desk: Desk, verdict: Verdict, done: Done) -> None:
@@ -100,7 +98,6 @@ def keep(desk: Desk, done: Done, given: BinaryIO, home: Path) -> bool:
     except (ExhibitError, OSError) as error:
         look.put('<div class="trouble">The file could not be kept in {}: {}.</div>', home, getattr(error, "strerror", None) or error)
         return False
-    desk.edit(lambda book: book.set(f"{done.key}.file", kept.name))
+    desk.edit_anew(lambda book: book.set(f"{done.key}.file", kept.name))
     desk.tell("file kept", check=done.check, file=kept.name, sha256=digest, bytes=kept.stat().st_size)
-    desk.generation += 1
     return True

@@ -98,8 +98,7 @@ def _drop(desk: Desk, label: str) -> None:
         if fresh:
             new_case(title, kept.name, folder)
         else:
-            desk.edit(lambda book: book.set("video", kept.name))
-            desk.generation += 1
+            desk.edit_anew(lambda book: book.set("video", kept.name))
         st.rerun()
 
 
@@ -113,8 +112,7 @@ def _take(desk: Desk, path: Path) -> None:
         if book.get("title") in (None, "", UNTITLED):
             book.set("title", path.stem)
 
-    desk.edit(change)
-    desk.generation += 1
+    desk.edit_anew(change)
 
 
 def _player(exhibit: Exhibit) -> None:
