@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import datetime
-from pathlib import Path
+from collections.abc import Mapping
 
 from analysis.case import Done
 from analysis.casefile.files import FileProblem, kept_beside
-from analysis.casefile.schema import DoneTable, Moment, Problems, read_table, shown
-from analysis.when import Reading, Zone
-
-ReadMoment = Callable[[Moment | None, str], Reading | None]
-"""Reads a date of the case file; what can't be read becomes a problem under the key, and None."""
+from analysis.casefile.reader import Reader
+from analysis.casefile.schema import DoneTable, read_table, shown
 
 
-def done_of(
-    entry: object, key: str, read: ReadMoment, *, zone: Zone | None, folder: Path | None, now: datetime, problems: Problems
-) -> Done | None:
-    """A check that was done; without its file where that does not lie in the case's folder, without a date later than `now` (UTC)."""
+def done_of(reader: Reader, entry: object, key: str) -> Done | None:
+    """A check that was done; without its file where that does not lie in the case's folder, without a date that lies in the future."""
+    problems = reader.problems
     table = read_table(DoneTable, entry, key, problems)
     if table is None:
         return None
@@ -29,12 +23,12 @@ def done_of(
     file = ""
     if table.file:
         try:
-            file = kept_beside(table.file, folder)
+            file = kept_beside(table.file, reader.folder)
         except FileProblem as error:
             problems.add(f"{key}.file", str(error))
-    at = read(table.at, f"{key}.at")
-    span = None if at is None else at.span(zone)
-    if span is not None and span.start is not None and span.start > now:
+    at = reader.reading(table.at, f"{key}.at")
+    span = None if at is None else at.span(reader.zone)
+    if span is not None and span.start is not None and span.start > reader.now:
         problems.add(f"{key}.at", f"The check is dated {shown(table.at)}, which lies in the future: correct its date.")
         at = span = None
     return Done(key, table.check.strip(), table.note.strip(), file, at, span)
