@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,14 +12,16 @@ import numpy as np
 import pytest
 
 from analysis.case import Series
-from analysis.casefile import load
+from analysis.casefile import load, schema
 from analysis.hearing import Hearing, hear
+from analysis.views.record import check_record
 from analysis.weighing.series import NAMED, NOT_LOGGED, SILENT, Background, levels
 from analysis.weighing.verdict import Shares
 from analysis.weighing.weigh import weigh
-from docs import evidence_pages
+from docs import case_file_page, evidence_pages
 
 ROOT = Path(__file__).resolve().parents[1]
+RECORDS = (ROOT / "docs" / "records.md").read_text("utf-8")
 VERDICT = (ROOT / "docs" / "verdict.md").read_text("utf-8")
 POSTED, OPERATION = "posts/posts[0]", "circumstances/circumstances[0]"
 WEDNESDAY, THURSDAY = "statements/wednesday", "statements/thursday"
@@ -35,6 +37,43 @@ def test_every_page_of_evidence_has_its_four_parts(name: str) -> None:
     page = evidence_pages.pages()[name]
     assert re.findall(r"^## (.+)$", page, re.MULTILINE) == ["Reads", "Says", "Fooled by", "Sources"]
     assert not re.search(r"\|\s*\|$", next(line for line in evidence_pages.pages()["README.md"].splitlines() if f"({name})" in line))
+
+
+def test_the_page_of_the_case_file_is_current() -> None:
+    assert case_file_page.PAGE.read_text("utf-8") == case_file_page.page(), "run python -m docs.case_file_page"
+
+
+def test_every_table_of_a_case_file_is_on_its_page() -> None:
+    told = {table for _, table, _ in case_file_page.TABLES}
+    assert told == set(schema.Table.__subclasses__())
+    assert all(field.description for table in told for field in table.model_fields.values())
+
+
+EMPTY = ("silent", "shots", "sources", "by_shot", "by_part", "done", "contradictions")
+"""Parts of a record that are empty for this sample and these witnesses."""
+
+
+def test_the_page_of_records_names_what_a_check_prints(hearing: Hearing) -> None:
+    """In both directions: nothing is printed that the page does not name, and nothing is named that is not printed."""
+    section = RECORDS.split("## check")[1].split("## The others")[0]
+    rows = [line.split("|")[1] for line in section.splitlines() if line.startswith("| `")]
+    named = {name.replace("[]", "") for row in rows for name in re.findall(r"`([^`]+)`", row)}
+    printed = set(_names(check_record(weigh(hearing)), "", depth=2))
+    parents = {name.rpartition(".")[0] for name in printed | named} - {""}
+    assert {name for name in printed if name.split(".")[0] not in EMPTY} - parents - named == set()
+    assert {name for name in named if name.split(".")[0] not in EMPTY} - printed == set()
+
+
+def _names(record: object, above: str, depth: int) -> Iterator[str]:
+    """The names in a record, with those above them, `depth` levels deep; lists are looked through."""
+    if isinstance(record, list):
+        for each in record:
+            yield from _names(each, above, depth)
+    elif isinstance(record, dict) and depth:
+        for name, value in record.items():
+            path = f"{above}.{name}" if above else name
+            yield path
+            yield from _names(value, path, depth - 1)
 
 
 @pytest.fixture(scope="module")
