@@ -18,6 +18,7 @@ from analysis.media.bitstream import Stretch, list_video, list_visual
 from analysis.media.dif import is_dif, list_frame, timecode
 from analysis.media.klv import Item, Packet, batch, local_set, packet_at, packets, timestamp, umid_time
 from analysis.media.source import Listing, Source
+from analysis.media.timecode import smpte_label
 from analysis.testimony import Status
 
 PARTITION = bytes.fromhex("060e2b34020501010d010201")
@@ -162,21 +163,11 @@ def _start(component: dict[int, Item], path: str, listing: Listing) -> None:
     drop = 0x1503 in component and bool(component[0x1503].number)
     listing.note(
         f"{path} timecode",
-        counted(start.number, base.number, drop=drop),
+        smpte_label(start.number, base.number, drop=drop),
         start.offset,
         len(start.data),
         status=None if start.number else "not set",
     )
-
-
-def counted(frames: int, base: int, *, drop: bool) -> str:
-    """hours:minutes:seconds:frames of a count; drop frame numbering leaves out two (at 60: four) numbers a minute, not each tenth."""
-    if drop and base in {30, 60}:
-        left_out = base // 15
-        tens, rest = divmod(frames, 600 * base - 9 * left_out)
-        frames += 9 * left_out * tens + (left_out * ((rest - left_out) // (60 * base - left_out)) if rest >= left_out else 0)
-    seconds, frame = divmod(frames, base)
-    return f"{seconds // 3600 % 24:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}{';' if drop else ':'}{frame:02d}"
 
 
 def _duration(track: dict[int, Item], sequence: dict[int, Item], listing: Listing) -> None:

@@ -14,6 +14,7 @@ from analysis.media.isobmff.boxes import Box, Readable, children
 from analysis.media.isobmff.samples import Samples
 from analysis.media.isobmff.text import decoded
 from analysis.media.source import Listing
+from analysis.media.timecode import smpte_label
 
 DROP_FRAME = 1
 COUNTER = 8
@@ -46,21 +47,10 @@ def read_timecode(data: Readable, entry: Box, samples: Samples, path: str, listi
     nominal = frames if not (each and scale) else max(1, round(Fraction(scale, each)))
     if nominal > 255 or nominal < frames:
         nominal = frames
-    text = label(count, nominal, drop=bool(flags & DROP_FRAME))
+    text = smpte_label(count, nominal, drop=bool(flags & DROP_FRAME))
     listing.note(f"{path}/tmcd timecode", text, place, width, status="set" if status is None else "not set")
     if each and scale and count:
         hundredths = count * each * 100 // scale % 8_640_000
         whole = hundredths // 100
         clock = f"{whole // 3600:02d}:{whole // 60 % 60:02d}:{whole % 60:02d}.{hundredths % 100:02d}"
         listing.note(f"{path}/tmcd time of day", clock, place, width)
-
-
-def label(count: int, nominal: int, *, drop: bool) -> str:
-    """The timecode of a frame number at a nominal rate; `drop` leaves out frame numbers (SMPTE ST 12-1, 4.2.2: 2 of 30 a minute)."""
-    if drop and nominal % 30 == 0:
-        dropped = nominal // 15
-        tens, rest = divmod(count, nominal * 600 - 9 * dropped)
-        count += 9 * dropped * tens + (dropped * ((rest - dropped) // (nominal * 60 - dropped)) if rest > dropped else 0)
-    seconds, frame = divmod(count, nominal)
-    mark = ";" if drop else ":"
-    return f"{seconds // 3600 % 24:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}{mark}{frame:02d}"

@@ -3,11 +3,9 @@ from __future__ import annotations
 import uuid
 from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.media.containers.mxf import counted
 from analysis.media.klv import timestamp, umid_time
 from analysis.media.listing import list_fields
 from tests.media.containers.build import field, listed, stored
@@ -31,17 +29,6 @@ def test_what_ffmpeg_writes(encode: Encode) -> None:
     assert field(listing, "MXF/Identification company_name").raw == "FFmpeg"
     for tag in ("MaterialPackage timecode", "SourcePackage timecode", "System timecode"):
         assert field(listing, f"MXF/{tag}").raw == "10:11:12:13"
-
-
-# SMPTE ST 12-1: at 29.97 frames a second with drop frame numbers, 00:01:00;02 follows 00:00:59;29, and 00:10:00;00 is frame 17982.
-@pytest.mark.parametrize(
-    ("frames", "base", "drop", "text"),
-    [(0, 25, False, "00:00:00:00"), (90000, 25, False, "01:00:00:00"), (1799, 30, True, "00:00:59;29"), (1800, 30, True, "00:01:00;02"),
-     (17981, 30, True, "00:09:59;29"), (17982, 30, True, "00:10:00;00"), (107892, 30, True, "01:00:00;00"),
-     (3600, 60, True, "00:01:00;04")],
-)  # fmt: skip
-def test_timecodes(frames: int, base: int, drop: bool, text: str) -> None:
-    assert counted(frames, base, drop=drop) == text
 
 
 def test_timestamps() -> None:

@@ -10,10 +10,7 @@ import struct
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from analysis.media.isobmff.timecode import label
 from tests.media.isobmff.build import (
     box,
     entry,
@@ -35,33 +32,6 @@ X264 = bytes.fromhex("dc45e9bde6d948b7962cd820d923eeef") + b"x264 - core 152 r28
 
 def sei(payload: bytes, kind: int = 5) -> bytes:
     return b"\x06" + bytes([kind, len(payload)]) + payload + b"\x80"
-
-
-@pytest.mark.parametrize(
-    ("count", "nominal", "drop", "text"),
-    [
-        (1799, 30, True, "00:00:59;29"),  # SMPTE ST 12-1: numbers 0 and 1 are left out at each minute ...
-        (1800, 30, True, "00:01:00;02"),
-        (17982, 30, True, "00:10:00;00"),  # ... but not at every tenth
-        (107892, 30, True, "01:00:00;00"),
-        (215784, 60, True, "01:00:00;00"),
-        (90000, 25, False, "01:00:00:00"),
-        (1700260, 30, False, "15:44:35:10"),  # as ffprobe prints it for the same count
-    ],
-)
-def test_labels_of_frame_numbers(count: int, nominal: int, drop: bool, text: str) -> None:
-    assert label(count, nominal, drop=drop) == text
-
-
-@given(st.integers(0, 2_589_407), st.booleans())
-def test_labels_are_legal(count: int, drop: bool) -> None:
-    text = label(count, 30, drop=drop)
-    hour, minute, second, frame = int(text[:2]), int(text[3:5]), int(text[6:8]), int(text[9:])
-    assert hour < 24
-    assert minute < 60
-    assert second < 60
-    assert frame < 30
-    assert not (drop and frame < 2 and second == 0 and minute % 10)
 
 
 def test_start_timecode_at_its_label_and_at_the_true_rate(tmp_path: Path) -> None:
