@@ -1,11 +1,12 @@
 """Copies found and missed: footage is altered as reposts are, and looked for in an archive that holds the originals.
 
-    python -m benchmarks copies FOLDER [--kept FOLDER] [--only WORD] [--narrow]
+    python -m benchmarks copies [FOLDER ...] [--kept FOLDER] [--only WORD] [--narrow]
 
-FOLDER holds videos, each taken in pieces of 12 seconds, and photographs, over each of which a camera is moved; what is altered stays in
-`--kept`, so that another version of the code is measured on the same files. Without FOLDER, drawn footage is used, which says little. A
+The folders hold videos, each taken in pieces of 12 seconds, and photographs, over each of which a camera is moved; what is altered stays in
+`--kept`, so that another version of the code is measured on the same files. Without folders, drawn footage is used, which says little. A
 copy is found where the right file matches with an offset that is right to a second; anything else that matches is a false match.
-Pieces of which most pictures are black or flat are left out. `--narrow` scans as an archive of 10,000 hours is scanned.
+What is no video, lasts less than a second, is black or flat in most of its pictures, or shows what another file shows, is left out by
+name. `--narrow` scans as an archive of 10,000 hours is scanned.
 Every piece is also looked for in an archive of all others, and the strongest likeness by chance says how far off a false match is.
 """
 
@@ -23,20 +24,24 @@ from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from itertools import permutations
 from pathlib import Path
 
 import cv2
 import numpy as np
 
 from analysis import archive as archive_room
-from analysis.archive import Archive, Match, scanning
-from analysis.archive.matching import TEXTURED
-from analysis.media.fingerprint import fingerprint
+from analysis.archive import Archive, Match, matching, scanning
+from analysis.archive.adding import OLDER, VIDEOS
+from analysis.archive.finding import part_of
+from analysis.archive.matching import ENOUGH, TEXTURED, align
+from analysis.media.fingerprint import ASKED_S, Prints, fingerprint
+from analysis.media.source import MediaError
 from benchmarks.measure import FFMPEG
 
-PIECE_S = 12.0
+PIECE_S, SHORTEST_S = 12.0, 1.0
 MOST_PIECES = 2
-PICTURES = (".png", ".jpg")
+MOVING, PICTURES = (*VIDEOS, *OLDER), (".png", ".jpg")
 CROP = "crop=trunc(iw*0.9/2)*2:trunc(ih*0.9/2)*2"
 CORNER = f"{CROP}:0:0"
 LOGO = "drawbox=x=iw*0.8:y=ih*0.05:w=iw*0.15:h=ih*0.12:color=white@0.9:t=fill"
@@ -131,21 +136,48 @@ def made(piece: Piece, name: str, filters: str, *, crf: int, small: bool, folder
     return target
 
 
-def pieces(originals: list[Path]) -> list[Piece]:
-    """Up to two pieces of each, evenly spread."""
-    found = []
+def pieces(originals: list[Path]) -> dict[Piece, Prints]:
+    """Up to two pieces of each, evenly spread, with their fingerprints; what gives none is named."""
+    found: dict[Piece, Prints] = {}
     for original in originals:
-        capture = cv2.VideoCapture(str(original))
-        length = capture.get(cv2.CAP_PROP_FRAME_COUNT) / max(1.0, capture.get(cv2.CAP_PROP_FPS))
-        capture.release()
+        try:
+            whole = fingerprint(original, dense=True)
+        except MediaError as error:
+            print(f"left out: {original.name}: {error}")
+            continue
+        seconds = whole.seconds
+        length = float(seconds[-1] - seconds[0]) + ASKED_S
+        twins = {piece.original.name for piece, prints in found.items() if align(whole, prints)}
+        if length < SHORTEST_S or twins:
+            print(f"left out: {original.name}: {f'shows what {twins} show' if twins else f'{length:.1f} s'}")
+            continue
         count = max(1, min(MOST_PIECES, int(length / PIECE_S)))
         for index in range(count):
             start = 0.0 if count == 1 else index * (length - PIECE_S) / (count - 1)
             piece = Piece(original, round(start, 3), round(min(PIECE_S, length), 3))
-            detail = fingerprint(original, dense=True, between=(piece.start, piece.start + piece.length)).detail
-            if np.median(detail) >= TEXTURED:
-                found.append(piece)
+            prints = part_of(whole, (seconds >= piece.start) & (seconds <= piece.start + piece.length))
+            if np.median(prints.detail) >= TEXTURED:
+                found[piece] = prints
+            else:
+                print(f"left out: {original.name} from {start:.0f} s: black or flat")
     return found
+
+
+def by_chance(cut: dict[Piece, Prints]) -> None:
+    """The strongest likeness of pieces that have nothing to do with each other: how far off a false match is."""
+    odds: dict[tuple[str, str], float] = {}
+    matching.ENOUGH = 0.0
+    try:
+        for (piece, one), (against, other) in permutations(cut.items(), 2):
+            if piece.original != against.original:
+                pair = (f"{piece.original.stem}@{piece.start:.0f}", f"{against.original.stem}@{against.start:.0f}")
+                odds[pair] = max((stretch.odds for stretch in align(one, other)), default=0.0)
+    finally:
+        matching.ENOUGH = ENOUGH
+    strongest = sorted(odds, key=lambda pair: -odds[pair])[:6]
+    print(f"by chance, of {len(odds)} pairs, where 10^-{ENOUGH:.0f} is asked for: {', '.join(f'{odds[p]:.1f} {p}' for p in strongest)}")
+    for at in range(1, 8):
+        print(f"  10^-{at} or less: {np.mean(np.array(list(odds.values())) >= at):.4f}")
 
 
 def right(match: Match, piece: Piece, name: str, speed: float, lead: float) -> bool:
@@ -156,7 +188,7 @@ def right(match: Match, piece: Piece, name: str, speed: float, lead: float) -> b
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks copies")
-    parser.add_argument("folder", nargs="?", type=Path)
+    parser.add_argument("folders", nargs="*", type=Path)
     parser.add_argument("--kept", type=Path)
     parser.add_argument("--only", default="")
     parser.add_argument("--narrow", action="store_true")
@@ -167,7 +199,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         kept = given.kept or Path(name)
         kept.mkdir(parents=True, exist_ok=True)
-        measure(given.folder, kept, Path(name) / "archive", given.only)
+        measure(given.folders, kept, Path(name) / "archive", given.only)
 
 
 def drawn(folder: Path) -> list[Path]:
@@ -181,11 +213,13 @@ def drawn(folder: Path) -> list[Path]:
     return found
 
 
-def measure(folder: Path | None, kept: Path, archive_folder: Path, only: str) -> None:
-    every = drawn(kept) if folder is None else sorted(path for path in folder.iterdir() if path.is_file())
-    originals = [path for path in every if path.suffix not in PICTURES]
+def measure(folders: list[Path], kept: Path, archive_folder: Path, only: str) -> None:
+    every = sorted(path for folder in folders for path in folder.iterdir() if path.is_file()) or drawn(kept)
+    originals = [path.resolve() for path in every if path.suffix in MOVING]
     originals += [panned(p, kept / f"pan-{p.stem}.mp4", i) for i, p in enumerate(p for p in every if p.suffix in PICTURES)]
     cut = pieces(originals)
+    if not only:
+        by_chance(cut)
     jobs = [(piece, name, *way, 30, False) for piece in cut for name, way in SINGLE.items() if only in name]
     jobs += [(piece, name, *way, 33, True) for piece in cut for name, way in COMBINED.items() if only in name]
     choose = random.Random(1)

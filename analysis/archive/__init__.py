@@ -14,7 +14,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Iterable
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,18 +23,19 @@ from typing import Self
 
 from analysis.archive.adding import Added, Progress, add
 from analysis.archive.anchors import columns
-from analysis.archive.cluster import Cluster, partitions
+from analysis.archive.cluster import Cluster, partitions, sound_partitions
 from analysis.archive.dates import address_date, typed_date
 from analysis.archive.distances import Indices
 from analysis.archive.entry import Dated, Entry, Failed
 from analysis.archive.finding import Match, matched, read_again
 from analysis.archive.matching import Pair, Stretch
 from analysis.archive.scanning import Asked, candidates, ranked
+from analysis.archive.sound_index import Wanted, likeliest, opened, ranges
 from analysis.archive.sounds import AskedSound, SameSound
 from analysis.archive.store import ArchiveError, Store
 from analysis.exhibit import sha256_of
 from analysis.media.fingerprint import Prints, fingerprint
-from analysis.media.sound import sound_codes
+from analysis.media.sound import SoundCodes, sound_codes
 from analysis.media.worker import Stopped, WorkerFailed
 from analysis.when import Zone
 
@@ -114,61 +115,67 @@ class Archive:
         video: Path | Prints,
         *,
         exact: bool = True,
+        sound: SoundCodes | None = None,
         progress: Callable[[str, float], None] | None = None,
         stop: threading.Event | None = None,
         scheduler: str = "",
     ) -> list[Match]:
         """The files that show footage of this video, dated ones first, the earliest date first; then those of which only the sound matches.
 
-        `exact`: read the matching files again for the ends of the stretches. Raises MediaError where the video can't be decoded.
-        `scheduler` is the address of a Dask cluster that scans the archive instead of this machine.
+        `exact`: read the matching files again for the ends of the stretches. `sound` is the video's own, decoded where it is left out and a
+        path is given. Raises MediaError where the video can't be decoded. `scheduler` is the address of a Dask cluster that scans
+        the archive instead of this machine.
         """
         sha256 = sha256_of(video) if isinstance(video, Path) else ""
         asked = fingerprint(video, dense=True, progress=progress, stop=stop) if isinstance(video, Path) else video
-        found: list[Match] = []
-        for file, rows, pictures in self._candidates(asked, scheduler, stop):
+        if isinstance(video, Path) and asked.sound and sound is None and self._store.has_sounds:
+            # A sound that can't be decoded leaves the pictures as they are.
+            with suppress(WorkerFailed):
+                sound = sound_codes(video, stop=stop)
+        with Cluster(scheduler) if scheduler else nullcontext() as cluster:
+            try:
+                pictured = self._candidates(asked, cluster, stop)
+                heard = AskedSound(sound) if sound is not None else None
+                sounding = self._sounding(heard, cluster, stop) if heard is not None else []
+            except (OSError, ValueError) as error:
+                why = getattr(error, "strerror", None) or error
+                raise ArchiveError(f"The archive's columns can't be written: {why}.") from error
+        found: dict[int, Match] = {}
+        for file, rows, pictures in pictured:
             stretches = matched(asked, self._store.prints(file), rows, pictures)
             if not stretches:
                 continue
             entry = self._store.entry(file)
-            match = Match(entry, tuple(stretches), same_file=entry.sha256 == sha256)
+            found[file] = Match(entry, tuple(stretches), same_file=entry.sha256 == sha256)
             if exact and entry.path is not None and not entry.still and not asked.still:
-                match = read_again(asked, match, entry.path, stop)
-            found.append(match)
-        if isinstance(video, Path) and asked.sound:
-            found = self._with_sounds(found, video, sha256, stop)
-        return sorted(found, key=_earliest_first)
-
-    def _with_sounds(self, found: list[Match], video: Path, sha256: str, stop: threading.Event | None) -> list[Match]:
-        """These matches with the seconds whose sound matches as well, and the files of which only the sound does."""
-        if not self._store.has_sounds:
-            return found
-        try:
-            asked = AskedSound(sound_codes(video, stop=stop))
-        except WorkerFailed:
-            # A sound that can't be decoded leaves the pictures as they are.
-            return found
-        matches = {match.entry.file: match for match in found}
-        for file, sounds in asked.among(self._store.sounds(), self._store.sound):
+                found[file] = read_again(asked, found[file], entry.path, stop)
+        for file in sounding:
             if stop is not None and stop.is_set():
                 raise Stopped("Stopped.")
-            if file in matches:
-                matches[file] = replace(matches[file], sounds=tuple(sounds))
-            else:
+            sounds = tuple(heard.same(self._store.sound(file))) if heard is not None else ()
+            if sounds and file in found:
+                found[file] = replace(found[file], sounds=sounds)
+            elif sounds:
                 entry = self._store.entry(file)
-                matches[file] = Match(entry, (), same_file=entry.sha256 == sha256, sounds=tuple(sounds))
-        return list(matches.values())
+                found[file] = Match(entry, (), same_file=entry.sha256 == sha256, sounds=sounds)
+        return sorted(found.values(), key=_earliest_first)
 
-    def _candidates(self, asked: Prints, scheduler: str, stop: threading.Event | None) -> list[tuple[int, Indices, Indices]]:
-        try:
-            if not scheduler:
-                return candidates(asked, columns(self.folder, self._store.generation, self._store.anchors()))
-            with Cluster(scheduler) as cluster:
-                parts = partitions(self.folder, self._store.generation, self._store.anchors())
-                wanted = Asked.of(asked, self._store.count)
-                return ranked(cluster.scan(wanted, parts, stop), wanted.worth) if parts and len(wanted.whole.of) else []
-        except (OSError, ValueError) as error:
-            raise ArchiveError(f"The archive's columns can't be written: {getattr(error, 'strerror', None) or error}.") from error
+    def _candidates(self, asked: Prints, cluster: Cluster | None, stop: threading.Event | None) -> list[tuple[int, Indices, Indices]]:
+        if cluster is None:
+            return candidates(asked, columns(self.folder, self._store.generation, self._store.anchors()))
+        parts = partitions(self.folder, self._store.generation, self._store.anchors())
+        wanted = Asked.of(asked, self._store.count)
+        return ranked(cluster.scan(wanted, parts, stop), wanted.worth) if parts and len(wanted.whole.of) else []
+
+    def _sounding(self, heard: AskedSound, cluster: Cluster | None, stop: threading.Event | None) -> list[int]:
+        """The files that may have this sound, by their numbers."""
+        if not heard.is_enough or not self._store.has_sounds:
+            return []
+        wanted = Wanted.of_sound(heard)
+        parts = ranges(self.folder, self._store.generation, self._store.sound_count, self._store.sounds())
+        if cluster is None:
+            return likeliest(opened(part).hits(wanted) for part in parts)
+        return likeliest(cluster.hits(wanted, sound_partitions(self.folder, self._store.generation, parts), stop))
 
 
 def _earliest_first(match: Match) -> tuple[bool, bool, datetime, float]:

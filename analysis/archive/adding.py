@@ -52,12 +52,13 @@ class Progress:
 
 @dataclass(slots=True)
 class Added:
-    """What adding did. `seconds` is the length of the videos that were fingerprinted."""
+    """What adding did. `seconds` is the length of the videos that were fingerprinted; `heard` of the unchanged were given their sound."""
 
     new: int = 0
     moved: int = 0
     unchanged: int = 0
     failed: int = 0
+    heard: int = 0
     seconds: float = 0.0
     stopped: bool = False
 
@@ -123,6 +124,7 @@ class Adding:
         self._lock = threading.Lock()
         self._claimed = store.hashes()
         self._twins: list[tuple[Seen, str]] = []
+        self._listened: set[int] = set()
         self._begun: dict[Path, float] = {}
         self.bytes = 0.0
 
@@ -134,14 +136,16 @@ class Adding:
 
     def run(self, found: list[Seen], workers: int, told: Callable[[Seen], None]) -> None:
         """Store every file that is not stored yet, in order, some ahead of the one that is awaited."""
-        waiting: deque[tuple[Seen, Future[_Read]]] = deque()
+        waiting: deque[tuple[Seen, Future[_Read | _Heard]]] = deque()
         with ThreadPoolExecutor(workers) as pool:
             try:
                 for seen in found:
                     if self.stop.is_set():
                         break
                     if self.store.knows(seen):
-                        self._known(seen)
+                        file = self._known(seen)
+                        if file is not None:
+                            waiting.append((seen, pool.submit(self._hear, seen, file)))
                     else:
                         waiting.append((seen, pool.submit(self._read, seen)))
                     if len(waiting) > 2 * workers:
@@ -158,12 +162,29 @@ class Adding:
                     future.cancel()
         self.added.stopped = self.stop.is_set()
 
-    def _known(self, seen: Seen) -> None:
+    def _known(self, seen: Seen) -> int | None:
+        """Which file lies here, where its sound was never looked for: it was stored before there was any."""
         self.added.unchanged += 1
         self.bytes += seen.size
         file = self.store.file_at(seen)
-        if self.dated is not None and file is not None:
+        if file is None:
+            return None
+        if self.dated is not None:
             self.store.date(file, self.dated)
+        if file in self._listened or self.store.heard(file):
+            return None
+        self._listened.add(file)
+        return file
+
+    def _hear(self, seen: Seen, file: int) -> _Heard:
+        """In a worker's thread: the sound of a file whose pictures are known."""
+        try:
+            return _Heard(file, self._sound(seen))
+        except Stopped:
+            return _Heard(None)
+        except MediaError:
+            # Nothing that can be decoded: it need not be tried again.
+            return _Heard(file)
 
     def _read(self, seen: Seen) -> _Read:
         """In a worker's thread: hash, and fingerprint what no other path holds."""
@@ -200,11 +221,17 @@ class Adding:
         with self._lock:
             self._begun[seen.path] = seen.size * share
 
-    def _take(self, seen: Seen, future: Future[_Read], told: Callable[[Seen], None]) -> None:
+    def _take(self, seen: Seen, future: Future[_Read | _Heard], told: Callable[[Seen], None]) -> None:
         while not future.done():
             wait([future], timeout=TELLS_S)
             told(seen)
         read = future.result()
+        if isinstance(read, _Heard):
+            if read.file is not None:
+                self.store.hear(read.file, read.sound)
+                self.added.heard += read.sound is not None
+            told(seen)
+            return
         with self._lock:
             self._begun.pop(seen.path, None)
         self.bytes += seen.size
@@ -235,6 +262,14 @@ class Adding:
             self.store.date(file, self.dated)
         self.added.moved += 1
         return True
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """The sound of a file that is stored, None where there is none to be had; no file where it was stopped."""
+
+    file: int | None
+    sound: SoundCodes | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,17 +7,15 @@ changed; they are mapped into memory, not loaded.
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Iterable
-from contextlib import suppress
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.lib.format import open_memmap
 from numpy.typing import NDArray
 
+from analysis.archive.derived import derived, mapped
 from analysis.archive.distances import DRAWERS, apart, drawers
 from analysis.archive.matching import TEXTURED
 from analysis.media.fingerprint import Codes, Prints
@@ -27,7 +25,12 @@ NEW_VIEW = 56
 LEAST_S = 1.5
 MOST_S = 5.0
 """Seconds between two anchors: at the least where the view changes, and at the most where it stays."""
-NAMES = ("keys", "order", "edges", "core_keys", "core_order", "core_edges", "codes", "core", "files", "pictures")
+COLUMNS = (
+    *(("keys", "<u8", 0), ("order", "<u4", 0), ("edges", "<i8", 0)),
+    *(("core_keys", "<u8", 0), ("core_order", "<u4", 0), ("core_edges", "<i8", 0)),
+    *(("codes", "<u8", 4), ("core", "<u8", 4), ("files", "<u4", 0), ("pictures", "<u4", 0)),
+)
+"""The columns on disk, in the order of `Scanned`: name, kind of number, and how many a row has where it has several."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,66 +84,50 @@ class Scanned:
     @classmethod
     def of(cls, codes: Codes, core: Codes, files: NDArray[np.uint32], pictures: NDArray[np.uint32]) -> Scanned:
         """Anchors in memory."""
-        return cls(*_in_drawers(codes), *_in_drawers(core), codes, core, files, pictures)
+        whole, middle = (_in_drawers(each[:, 0], _shown(each)) for each in (codes, core))
+        return cls(*whole, *middle, codes, core, files, pictures)
 
     def __len__(self) -> int:
         return len(self.files)
 
 
-def _in_drawers(codes: Codes) -> tuple[NDArray[np.uint64], NDArray[np.uint32], NDArray[np.int64]]:
-    """The keys of these codes, sorted by drawer, of which code each is, and where each drawer begins; without codes that are zeros."""
-    which = np.flatnonzero(codes.any(axis=1))
-    keys = codes[which, 0]
-    lies = drawers(keys)
-    order = np.argsort(lies, kind="stable")
-    edges = np.searchsorted(lies[order], np.arange(DRAWERS + 1))
-    return keys[order], which[order].astype(np.uint32), edges.astype(np.int64)
+def _shown(codes: Codes) -> NDArray[np.bool_]:
+    """Which codes show anything: a core without texture has none."""
+    return np.asarray(codes.any(axis=1), np.bool_)
+
+
+def _in_drawers(keys: NDArray[np.uint64], shown: NDArray[np.bool_]) -> tuple[NDArray[np.uint64], NDArray[np.uint32], NDArray[np.int64]]:
+    """The keys of codes that show anything, sorted by drawer, of which code each is, and where each drawer begins."""
+    which = np.flatnonzero(shown).astype(np.uint32)
+    lies = drawers(keys[which])
+    order = which[np.argsort(lies, kind="stable")]
+    edges = np.concatenate([[0], np.cumsum(np.bincount(lies, minlength=DRAWERS))])
+    return keys[order], order, edges.astype(np.int64)
 
 
 def columns(folder: Path, generation: int, anchors: Iterable[tuple[int, Anchors]]) -> Scanned:
     """The columns of this state of the archive: those on disk, or new ones. Raises OSError where they can't be written."""
-    made = folder / f"columns-{generation}"
-    if not made.is_dir():
-        _write(folder, made, anchors)
-        for old in folder.glob("columns-*"):
-            if old != made:
-                shutil.rmtree(old, ignore_errors=True)
-    return Scanned(*(np.load(made / f"{name}.npy", mmap_mode="r", allow_pickle=False) for name in NAMES))
+    made = derived(folder, "columns", generation, lambda into: _write(into, anchors))
+    return Scanned(*(mapped(made / name, kind, width) for name, kind, width in COLUMNS))
 
 
-def _write(folder: Path, made: Path, anchors: Iterable[tuple[int, Anchors]]) -> None:
-    every = list(anchors)
-    count = sum(len(each) for _, each in every)
-    whole = sum(int(each.codes.any(axis=1).sum()) for _, each in every)
-    cores = sum(int(each.core.any(axis=1).sum()) for _, each in every)
-    temporary = Path(tempfile.mkdtemp(prefix=".columns-", dir=folder))
-    try:
-        shapes: dict[str, tuple[tuple[int, ...], str]] = {
-            "keys": ((whole,), "<u8"), "order": ((whole,), "<u4"), "edges": ((DRAWERS + 1,), "<i8"),
-            "core_keys": ((cores,), "<u8"), "core_order": ((cores,), "<u4"), "core_edges": ((DRAWERS + 1,), "<i8"),
-            "codes": ((count, 4), "<u8"), "core": ((count, 4), "<u8"), "files": ((count,), "<u4"), "pictures": ((count,), "<u4"),
-        }  # fmt: skip
-        # A file of no bytes can't be mapped: an archive without anchors is written plainly.
-        into = {
-            name: open_memmap(temporary / f"{name}.npy", "w+", dtype=kind, shape=shape) if shape[0] else np.zeros(shape, kind)
-            for name, (shape, kind) in shapes.items()
-        }
-        at = 0
-        for file, each in every:
-            part = slice(at, at + len(each))
-            into["codes"][part], into["core"][part] = each.codes, each.core
-            into["files"][part], into["pictures"][part] = file, each.pictures
-            at += len(each)
-        for of, prefix in (("codes", ""), ("core", "core_")):
-            for name, column in zip(("keys", "order", "edges"), _in_drawers(into[of]), strict=True):
-                into[f"{prefix}{name}"][:] = column
-        for name, column in into.items():
-            if isinstance(column, np.memmap):
-                column.flush()
-            else:
-                np.save(temporary / f"{name}.npy", column, allow_pickle=False)
-        del into
-        with suppress(FileExistsError):
-            temporary.rename(made)
-    finally:
-        shutil.rmtree(temporary, ignore_errors=True)
+def _write(folder: Path, anchors: Iterable[tuple[int, Anchors]]) -> None:
+    """One file's anchors after the other; of their codes only the keys are held, to be sorted at the end."""
+    keys: list[tuple[NDArray[np.uint64], NDArray[np.uint64]]] = []
+    shown: list[tuple[NDArray[np.bool_], NDArray[np.bool_]]] = []
+    with ExitStack() as opened:
+        codes, core, files, pictures = (opened.enter_context((folder / name).open("wb")) for name in ("codes", "core", "files", "pictures"))
+        for file, each in anchors:
+            codes.write(each.codes.astype("<u8").tobytes())
+            core.write(each.core.astype("<u8").tobytes())
+            files.write(np.full(len(each), file, "<u4").tobytes())
+            pictures.write(each.pictures.astype("<u4").tobytes())
+            keys.append((each.codes[:, 0].copy(), each.core[:, 0].copy()))
+            shown.append((_shown(each.codes), _shown(each.core)))
+    for side, prefix in enumerate(("", "core_")):
+        column = np.concatenate([each[side] for each in keys] or [np.zeros(0, np.uint64)])
+        which = np.concatenate([each[side] for each in shown] or [np.zeros(0, np.bool_)])
+        sorted_keys, order, edges = _in_drawers(column, which)
+        sorted_keys.tofile(folder / f"{prefix}keys")
+        order.tofile(folder / f"{prefix}order")
+        edges.tofile(folder / f"{prefix}edges")

@@ -1,4 +1,4 @@
-"""The archive's work on a Dask cluster, where one machine is not enough: decoding files, and scanning anchors in Parquet partitions.
+"""The archive's work on a Dask cluster, where one machine is not enough: decoding files, and searching Parquet partitions.
 
 The database stays where it is, with the one process that asks; the machines of the cluster need the same folders under the same paths and
 this program. A worker that dies is replaced: what it had in hand is done again by another. Dask moves Python objects between its machines,
@@ -7,20 +7,20 @@ so a scheduler must be one's own, in one's own network; it is contacted only whe
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from analysis.archive.anchors import Anchors, Scanned
+from analysis.archive.derived import derived
 from analysis.archive.scanning import Asked, Close, joined, scan
+from analysis.archive.sound_index import Hits, Range, Wanted, opened
 from analysis.archive.store import ArchiveError
 from analysis.media.worker import Stopped
 
@@ -70,9 +70,16 @@ class Cluster:
 
     def scan(self, asked: Asked, parts: Iterable[Path], stop: threading.Event | None = None) -> Close:
         """The close pairs among the anchors of all partitions."""
+        return joined(self._of_each(_scan, asked, parts, stop))
+
+    def hits(self, wanted: Wanted, parts: Iterable[Path], stop: threading.Event | None = None) -> list[Hits]:
+        """Where the codes of a sound come back in each partition of the index of sounds."""
+        return self._of_each(_hits, wanted, parts, stop)
+
+    def _of_each(self, work: Callable[..., T], asked: object, parts: Iterable[Path], stop: threading.Event | None) -> list[T]:
         sent = self._client.scatter(asked, broadcast=False)
-        futures = [self._client.submit(_scan, sent, str(part), pure=False, retries=TRIES) for part in parts]
-        return joined([self._result(future, stop) for future in futures])
+        futures = [self._client.submit(work, sent, str(part), pure=False, retries=TRIES) for part in parts]
+        return [self._result(future, stop) for future in futures]
 
     def _result(self, future: Any, stop: threading.Event | None) -> Any:
         from distributed import CancelledError, KilledWorker
@@ -90,20 +97,30 @@ class Cluster:
 
 def partitions(folder: Path, generation: int, anchors: Iterable[tuple[int, Anchors]]) -> list[Path]:
     """The Parquet partitions of this state of the archive: those on disk, or new ones. Raises OSError where they can't be written."""
-    made = folder / f"partitions-{generation}"
-    if not made.is_dir():
-        temporary = Path(tempfile.mkdtemp(prefix=".partitions-", dir=folder))
-        try:
-            for number, part in enumerate(_in_parts(anchors)):
-                _write(temporary / f"{number:05}.parquet", part)
-            with suppress(FileExistsError):
-                temporary.rename(made)
-        finally:
-            shutil.rmtree(temporary, ignore_errors=True)
-        for old in folder.glob("partitions-*"):
-            if old != made:
-                shutil.rmtree(old, ignore_errors=True)
-    return sorted(made.glob("*.parquet"))
+
+    def write(into: Path) -> None:
+        for number, part in enumerate(_in_parts(anchors)):
+            codes, core = (np.concatenate([getattr(each, name) for _, each in part]) for name in ("codes", "core"))
+            columns = {
+                "file": np.concatenate([np.full(len(each), file, np.uint32) for file, each in part]),
+                "picture": np.concatenate([each.pictures for _, each in part]),
+                **{f"code{word}": codes[:, word] for word in range(4)},
+                **{f"core{word}": core[:, word] for word in range(4)},
+            }
+            _write(into / f"{number:05}.parquet", columns)
+
+    return sorted(derived(folder, "partitions", generation, write).glob("*.parquet"))
+
+
+def sound_partitions(folder: Path, generation: int, ranges: Iterable[Path]) -> list[Path]:
+    """The same for the index of sounds: a partition for each of its ranges on disk."""
+
+    def write(into: Path) -> None:
+        for each in ranges:
+            part = opened(each)
+            _write(into / f"{each.name}.parquet", {"key": part.keys, "file": part.files, "place": part.places})
+
+    return sorted(derived(folder, "sound-partitions", generation, write).glob("*.parquet"))
 
 
 def _in_parts(anchors: Iterable[tuple[int, Anchors]]) -> Iterator[list[tuple[int, Anchors]]]:
@@ -119,32 +136,38 @@ def _in_parts(anchors: Iterable[tuple[int, Anchors]]) -> Iterator[list[tuple[int
         yield part
 
 
-def _write(path: Path, part: list[tuple[int, Anchors]]) -> None:
+def _write(path: Path, columns: dict[str, NDArray[Any]]) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    codes = np.concatenate([each.codes for _, each in part])
-    core = np.concatenate([each.core for _, each in part])
-    columns = {
-        "file": np.concatenate([np.full(len(each), file, np.uint32) for file, each in part]),
-        "picture": np.concatenate([each.pictures for _, each in part]),
-        **{f"code{word}": codes[:, word] for word in range(4)},
-        **{f"core{word}": core[:, word] for word in range(4)},
-    }
     # Fingerprints are noise to a compressor.
     pq.write_table(pa.table(columns), path, compression="none", use_dictionary=False)
+
+
+def _columns(path: str) -> dict[str, NDArray[Any]]:
+    import pyarrow.parquet as pq
+
+    table = pq.read_table(path)
+    return {name: table[name].to_numpy() for name in table.column_names}
 
 
 @lru_cache(maxsize=8)
 def _read(path: str) -> Scanned:
     """In a worker, which keeps the last partitions that it read."""
-    import pyarrow.parquet as pq
-
-    table = pq.read_table(path)
-    column = {name: table[name].to_numpy() for name in table.column_names}
+    column = _columns(path)
     codes, core = (np.stack([column[f"{kind}{word}"] for word in range(4)], axis=1) for kind in ("code", "core"))
     return Scanned.of(codes, core, column["file"], column["picture"])
 
 
 def _scan(asked: Asked, path: str) -> Close:
     return scan(asked, _read(path), threads=1)
+
+
+@lru_cache(maxsize=8)
+def _read_sounds(path: str) -> Range:
+    column = _columns(path)
+    return Range(column["key"], column["file"], column["place"])
+
+
+def _hits(wanted: Wanted, path: str) -> Hits:
+    return _read_sounds(path).hits(wanted)

@@ -9,7 +9,7 @@ That two videos sound alike says nothing of their pictures: the same sound may l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,16 +38,12 @@ LEAST_NEAR = 4
 """Different codes of a file that must come back, each within a bit, for it to be compared."""
 PROBED = 4
 """Of a file's codes one in so many is looked up at first: neighbours speak of nearly the same seconds."""
-LEAST_PROBED = 2
-"""How many of those must come back for the others to be looked up."""
 MOST_TRIED = 12
 """Distances in time at which two sounds are compared, those with the most codes that come back first."""
 MOST_PAIRS = 2_000_000
 MOST_RUNS = 20
 TABLE_BITS = 22
 """The first look is into a table of that many places, small enough for a processor's cache."""
-A_LOT = 1_000_000
-"""Codes of many files that are looked through at once: 4 MB."""
 
 Indices = NDArray[np.intp]
 Bools = NDArray[np.bool_]
@@ -66,7 +62,10 @@ class SameSound:
 
 
 class AskedSound:
-    """The sound of a video that is looked for, ready to be compared with many others."""
+    """The sound of a video that is looked for, ready to be compared with many others.
+
+    `near` are its moving codes, each also with one of its bits turned over, in order; `at` says of which of the `codes` each is.
+    """
 
     def __init__(self, codes: SoundCodes) -> None:
         self.codes = codes
@@ -75,35 +74,22 @@ class AskedSound:
         flips = np.concatenate([[0], 1 << np.arange(32)]).astype(np.uint32)
         near = (codes[at][:, None] ^ flips).ravel()
         order = np.argsort(near, kind="stable")
-        self._near, self._at = near[order], np.repeat(at, len(flips))[order]
+        self.near, self.at = near[order], np.repeat(at, len(flips))[order]
         self._table = np.zeros(1 << TABLE_BITS, np.bool_)
         self._table[_slot(near)] = True
 
-    def among(
-        self, probes: Iterable[tuple[int, SoundCodes]], codes_of: Callable[[int], SoundCodes]
-    ) -> Iterator[tuple[int, list[SameSound]]]:
-        """The files that share sound with this one, by their numbers. `probes` are one of PROBED codes of each; `codes_of` gives all."""
-        if self._moving.sum() < LEAST_CODES:
-            return
-        for lot in _lots(probes):
-            codes = np.concatenate([each for _, each in lot])
-            ends = np.cumsum([len(each) for _, each in lot])
-            back = np.flatnonzero(self._table[_slot(codes)])
-            back = back[self._near[np.searchsorted(self._near, codes[back]).clip(max=len(self._near) - 1)] == codes[back]]
-            counts = np.bincount(np.searchsorted(ends, back, "right"), minlength=len(lot))
-            for index in np.flatnonzero(counts >= LEAST_PROBED).tolist():
-                file = lot[index][0]
-                found = self.same(codes_of(file))
-                if found:
-                    yield file, found
+    @property
+    def is_enough(self) -> bool:
+        """Whether it is long enough to match anything."""
+        return bool(self._moving.sum() >= LEAST_CODES)
 
     def same(self, kept: SoundCodes) -> list[SameSound]:
         """The runs that both have, in order of this video's seconds."""
         maybe = np.flatnonzero(self._table[_slot(kept)])
         if len(maybe) < LEAST_NEAR:
             return []
-        low = np.searchsorted(self._near, kept[maybe], "left")
-        count = np.searchsorted(self._near, kept[maybe], "right") - low
+        low = np.searchsorted(self.near, kept[maybe], "left")
+        count = np.searchsorted(self.near, kept[maybe], "right") - low
         if len(np.unique(kept[maybe[count > 0]])) < LEAST_NEAR:
             return []
         still = ~moving(kept)
@@ -113,7 +99,7 @@ class AskedSound:
             count[count > np.sort(count)[max(0, int(np.searchsorted(np.cumsum(np.sort(count)), MOST_PAIRS)) - 1)]] = 0
         there = np.repeat(maybe, count)
         first = np.repeat(low - np.concatenate([[0], np.cumsum(count)[:-1]]), count)
-        here = self._at[np.arange(len(there)) + first]
+        here = self.at[np.arange(len(there)) + first]
         runs = [run for shift in self._shifts(here, there, len(kept)) for run in self._runs(kept, still, shift)]
         return _apart(runs)
 
@@ -158,20 +144,6 @@ class AskedSound:
                 yield SameSound(_seconds(first + start, first + end), _seconds(first + shift + start, first + shift + end), share)
 
 
-def _lots(probes: Iterable[tuple[int, SoundCodes]]) -> Iterator[list[tuple[int, SoundCodes]]]:
-    """Files together until they have many codes: looking through them all at once is what makes the search fast."""
-    lot: list[tuple[int, SoundCodes]] = []
-    count = 0
-    for file, codes in probes:
-        lot.append((file, codes))
-        count += len(codes)
-        if count >= A_LOT:
-            yield lot
-            lot, count = [], 0
-    if lot:
-        yield lot
-
-
 def moving(codes: SoundCodes) -> Bools:
     """Which codes are not one of several in a row that are the same."""
     if not len(codes):
@@ -181,9 +153,14 @@ def moving(codes: SoundCodes) -> Bools:
     return np.repeat(lengths < STILL, lengths)
 
 
+def key(codes: SoundCodes) -> NDArray[np.uint32]:
+    """Another number for each code, no two the same, spread evenly (D. Knuth's multiplicative hashing)."""
+    return codes * np.uint32(2_654_435_761)
+
+
 def _slot(codes: SoundCodes) -> NDArray[np.uint32]:
-    """A place in the table for each code: the upper bits of a product (D. Knuth's multiplicative hashing)."""
-    return (codes * np.uint32(2_654_435_761)) >> np.uint32(32 - TABLE_BITS)
+    """A place in the table for each code: the upper bits of its key."""
+    return key(codes) >> np.uint32(32 - TABLE_BITS)
 
 
 def _stretches(good: Bools) -> list[tuple[int, int]]:

@@ -28,17 +28,18 @@ from analysis.testimony import STRENGTHS
 from analysis.when import Span, iso
 
 NAME = "archive.sqlite"
-VERSION = 3
-BEFORE_SOUND = 2
-"""The version whose archives are taken over as they are; their files have no sound until they are added anew."""
+VERSION = 4
+BEFORE_SOUND, BEFORE_HEARD = 2, 3
+"""Versions whose archives are taken over as they are: without sound, and without a word on whether it was looked for."""
 WAIT_S = 30.0
 """Seconds that one process waits for another that writes."""
 LEAST_ROOM = 64 << 10
 """Bytes that SQLite wants beside the database before it writes at all."""
 
 _SOUNDS = "CREATE TABLE sounds (file INTEGER PRIMARY KEY REFERENCES files(id) ON DELETE CASCADE, probes BLOB NOT NULL, codes BLOB NOT NULL)"
-"""The codes of each file that has sound, before them some of these, which alone are read of every file in a search. New in version 3, so
-that files which are older in the archive have none."""
+"""The codes of each file that has sound, before them some of these, of which the index is made. New in version 3."""
+_HEARD = "ALTER TABLE files ADD COLUMN heard INTEGER NOT NULL DEFAULT 0"
+"""Whether the file's sound was looked for, found or not. New in version 4; older files are asked once more when they are added."""
 _SCHEMA = f"""
 CREATE TABLE state (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE files (
@@ -56,6 +57,7 @@ CREATE TABLE places (path BLOB PRIMARY KEY, file INTEGER NOT NULL REFERENCES fil
 CREATE INDEX places_by_file ON places (file);
 CREATE TABLE failures (path BLOB PRIMARY KEY, bytes INTEGER NOT NULL, modified_ns INTEGER NOT NULL, sentence TEXT NOT NULL) WITHOUT ROWID;
 {_SOUNDS};
+{_HEARD};
 """
 
 
@@ -152,15 +154,30 @@ class Store:
                     anchors.core.astype("<u8").tobytes(),
                 ),
             )
-            if sound is not None and len(sound):
-                self._database.execute(
-                    "INSERT OR IGNORE INTO sounds VALUES (?, ?, ?)",
-                    (file, *(each.astype("<u4").tobytes() for each in (sound[::PROBED], sound))),
-                )
+            self._put_sound(file, sound)
+            self._database.execute("UPDATE files SET heard = 1 WHERE id = ?", (file,))
             self._place(seen, file)
             self._date(file, dated)
             self._changed()
         return file
+
+    def heard(self, file: int) -> bool:
+        """Whether the sound of this file was looked for."""
+        with self._guarded():
+            row = self._database.execute("SELECT heard FROM files WHERE id = ?", (file,)).fetchone()
+        return row is not None and bool(row[0])
+
+    def hear(self, file: int, sound: SoundCodes | None) -> None:
+        """Give a file that is stored its sound, or none where none can be decoded."""
+        with self._writing():
+            if self._database.execute("UPDATE files SET heard = 1 WHERE id = ?", (file,)).rowcount:
+                self._put_sound(file, sound)
+            self._changed()
+
+    def _put_sound(self, file: int, sound: SoundCodes | None) -> None:
+        if sound is not None and len(sound):
+            probes, codes = (each.astype("<u4").tobytes() for each in (sound[::PROBED], sound))
+            self._database.execute("INSERT OR IGNORE INTO sounds VALUES (?, ?, ?)", (file, probes, codes))
 
     def place(self, seen: Seen, file: int) -> None:
         """A known file lies here (too)."""
@@ -267,6 +284,12 @@ class Store:
             return self._database.execute("SELECT 1 FROM sounds LIMIT 1").fetchone() is not None
 
     @property
+    def sound_count(self) -> int:
+        """How many codes `sounds` gives of all files."""
+        with self._guarded():
+            return int(self._database.execute("SELECT COALESCE(SUM(length(probes)), 0) FROM sounds").fetchone()[0]) // 4
+
+    @property
     def count(self) -> int:
         """How many anchors all files have."""
         with self._guarded():
@@ -288,11 +311,17 @@ class Store:
                             self._database.execute(statement)
                     self._database.execute("INSERT INTO state VALUES ('generation', 0)")
                     self._database.execute(f"PRAGMA user_version = {VERSION}")
-        elif version == BEFORE_SOUND:
+        elif version in (BEFORE_SOUND, BEFORE_HEARD):
             with self._writing():
-                if self._database.execute("PRAGMA user_version").fetchone()[0] == BEFORE_SOUND:
+                now = self._database.execute("PRAGMA user_version").fetchone()[0]
+                if now == BEFORE_SOUND:
                     self._database.execute(_SOUNDS)
+                if now in (BEFORE_SOUND, BEFORE_HEARD):
+                    self._database.execute(_HEARD)
+                    self._database.execute("UPDATE files SET heard = 1 WHERE still OR id IN (SELECT file FROM sounds)")
                     self._database.execute(f"PRAGMA user_version = {VERSION}")
+                    # What was derived from the database lies on disk in another form.
+                    self._changed()
         elif version != VERSION:
             raise ArchiveError(
                 f"The archive at {self.folder} was made by another version of this tool: give another folder and add the files anew."

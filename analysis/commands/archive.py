@@ -66,6 +66,8 @@ def run(given: argparse.Namespace) -> int:
 
 
 def _add(archive: Archive, given: argparse.Namespace) -> int:
+    from analysis.views.copies import came_of
+
     progress, stop = Progress(), threading.Event()
     if given.workers is not None and given.workers < 1:
         raise CannotDo("At least one worker is needed: give --workers 1 or more.")
@@ -84,7 +86,7 @@ def _add(archive: Archive, given: argparse.Namespace) -> int:
         raise CannotDo("Stopped: what was added until now stands; the same command goes on from there.") from error
     finally:
         progress.done()
-    say(f"{added.new} new, {added.moved} known from another place, {added.unchanged} unchanged, {added.failed} skipped")
+    say(came_of(added))
     named = [Path(path).absolute() for path in given.paths]
     for failed in archive.failures():
         if any(failed.path == path or path in failed.path.parents for path in named):

@@ -84,5 +84,6 @@ def indexing(at: Progress) -> str:
 
 def came_of(added: Added) -> str:
     """What reading a folder came to."""
-    told = f"{added.new} new, {added.moved} known from another place, {added.unchanged} unchanged, {added.failed} skipped."
+    heard = f" ({added.heard} of them now with their sound)" if added.heard else ""
+    told = f"{added.new} new, {added.moved} known from another place, {added.unchanged} unchanged{heard}, {added.failed} skipped."
     return f"Stopped. {told} Adding the same folder again goes on from here." if added.stopped else told

@@ -165,22 +165,27 @@ def test_a_sound_over_other_pictures_is_told_as_such_and_is_no_copy(videos: Path
         assert list(archive._store.sounds()) == []
 
 
-def test_an_archive_from_before_sound_is_taken_over(videos: Path, tmp_path: Path) -> None:
-    """Version 2 had these tables without that of the sounds."""
-    with Archive(tmp_path / "archive") as archive:
-        archive.add([videos / "three.mp4"])
-        before = archive.entries()
-    with sqlite3.connect(tmp_path / "archive" / "archive.sqlite") as database:
-        database.execute("DROP TABLE sounds")
-        database.execute("PRAGMA user_version = 2")
-    database.close()
+def test_an_archive_from_before_sound_is_taken_over_and_its_files_are_heard_once(videos: Path, tmp_path: Path) -> None:
+    """Version 2 had these tables without that of the sounds, version 3 without a word on whether a sound was looked for."""
     spoken = under(speech(1, 4), videos / "spoken.mkv", film=videos / "three.mp4")
-    with Archive(tmp_path / "archive") as archive, Archive(tmp_path / "archive") as beside:
-        assert archive.entries() == beside.entries() == before
-        assert len(archive._store.prints(before[0].file)) == before[0].pictures
-        added = archive.add([videos / "three.mp4", spoken])
-        assert (added.unchanged, added.new) == (1, 1)
-        assert [file for file, _ in beside._store.sounds()] == [archive._store.file_at(Seen(spoken, 0, 0))]
+    shutil.copy(spoken, videos / "again.mkv")
+    with Archive(tmp_path / "archive") as archive:
+        archive.add([videos])
+        before = archive.entries()
+    for version, change in ((2, "DROP TABLE sounds"), (3, "DELETE FROM sounds")):
+        with sqlite3.connect(tmp_path / "archive" / "archive.sqlite") as database:
+            database.execute(change)
+            database.execute("ALTER TABLE files DROP COLUMN heard")
+            database.execute(f"PRAGMA user_version = {version}")
+        database.close()
+        with Archive(tmp_path / "archive") as archive, Archive(tmp_path / "archive") as beside:
+            assert archive.entries() == beside.entries() == before
+            assert len(archive._store.prints(before[0].file)) == before[0].pictures
+            # The same bytes at two places are heard once.
+            added = [archive.add([videos]) for _ in range(2)]
+            assert [(each.unchanged, each.new, each.heard) for each in added] == [(5, 0, 1), (5, 0, 0)]
+            assert [file for file, _ in beside._store.sounds()] == [archive._store.file_at(Seen(spoken, 0, 0))]
+    with Archive(tmp_path / "archive") as archive:
         archive._store._database.execute("UPDATE sounds SET probes = x'010203'")
         with pytest.raises(ArchiveError, match="damaged"):
             list(archive._store.sounds())

@@ -13,9 +13,11 @@ from typing import Any
 
 import pytest
 
-from analysis.archive import Archive, ArchiveError, Match, cluster
+from analysis.archive import Archive, ArchiveError, Match, cluster, sound_index
 from analysis.media.fingerprint import fingerprint
+from analysis.media.sound import sound_codes
 from tests.archive.films import altered, film
+from tests.archive.voices import speech, under
 
 ROOT = Path(__file__).resolve().parents[2]
 distributed = pytest.importorskip("distributed", reason="work on a cluster needs requirements-cluster.txt")
@@ -40,7 +42,7 @@ def workers(tmp_path: Path) -> Iterator[Any]:
 
 
 def told(matches: list[Match]) -> list[object]:
-    return [(match.entry.name, match.entry.sha256, match.stretches) for match in matches]
+    return [(match.entry.name, match.entry.sha256, match.stretches, match.sounds) for match in matches]
 
 
 @pytest.mark.filterwarnings("ignore")  # what Dask says while it loses a worker
@@ -50,8 +52,11 @@ def test_the_same_result_with_a_worker_killed_in_the_middle(workers: Any, tmp_pa
     for name in range(4):
         film(videos / f"{name}.mp4", (2 * name, 2 * name + 1), seconds=2)
     (videos / "broken.mp4").write_bytes(b"no video")
+    spoken = under(speech(1, 10), tmp_path / "spoken.mka")
+    long = altered(videos / "0.mp4", tmp_path / "long.mp4", "fps=4,tpad=stop_duration=6")
+    under(speech(1, 12)[16_000:], videos / "5.mkv", film=long)
     copy = altered(videos / "2.mp4", tmp_path / "clip.mp4", "hflip,scale=240:-2")
-    clip = fingerprint(copy, dense=True)
+    clip, sound = fingerprint(copy, dense=True), sound_codes(spoken)
     address = workers.scheduler.address
     running = list(workers.run(os.getpid).values())
     killed: list[int] = []
@@ -62,16 +67,20 @@ def test_the_same_result_with_a_worker_killed_in_the_middle(workers: Any, tmp_pa
             os.kill(killed[0], signal.SIGKILL)
 
     monkeypatch.setattr(cluster, "A_PARTITION", 3)
+    monkeypatch.setattr(sound_index, "A_RANGE", 8)
     with Archive(tmp_path / "alone") as alone, Archive(tmp_path / "spread") as spread:
-        assert alone.add([videos]).new == 4
+        assert alone.add([videos]).new == 5
         added = spread.add([videos], scheduler=address, progress=kill_one)
-        assert (added.new, added.failed, len(killed)) == (4, 1, 1)
+        assert (added.new, added.failed, len(killed)) == (5, 1, 1)
         assert [(e.sha256, e.pictures, e.dated) for e in spread.entries()] == [(e.sha256, e.pictures, e.dated) for e in alone.entries()]
         assert [each.sentence for each in spread.failures()] == [each.sentence for each in alone.failures()]
-        expected = told(alone.find(clip, exact=False))
-        assert told(spread.find(clip, exact=False, scheduler=address)) == expected
-        assert len(expected) == 1
-        assert len(list((tmp_path / "spread").glob("partitions-*/*.parquet"))) > 1
+        expected = alone.find(clip, sound=sound, exact=False)
+        assert told(spread.find(clip, sound=sound, exact=False, scheduler=address)) == told(expected)
+        # The pictures of one file, and the sound of another over other pictures, from its second 1 on.
+        assert [(match.entry.name, match.by_sound_only) for match in expected] == [("2.mp4", False), ("5.mkv", True)]
+        assert [same.here[0] - same.there[0] for same in expected[1].sounds] == pytest.approx([1], abs=0.2)
+        for kind in ("partitions", "sound-partitions"):
+            assert len(list((tmp_path / "spread").glob(f"{kind}-*/*.parquet"))) > 1
 
 
 def test_no_scheduler_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.archive import sound_index
+from analysis.archive.sound_index import Wanted, likeliest, opened, ranges
 from analysis.archive.sounds import PROBED, AskedSound, moving
 from analysis.media.sound import SPAN_S, STEP_S, SoundCodes, sound_codes
 from tests.archive.voices import again, hiss, speech, tone, under
@@ -90,8 +93,16 @@ def test_any_run_of_codes_is_found_where_it_was_put(length: int, at: int, seed: 
     turned[::5] = 0
     archive = {number: random.integers(0, 1 << 32, 700, dtype=np.uint32) for number in range(100)}
     archive[33][at : at + length] = piece ^ turned.astype(np.uint32)
-    ((file, (same,)),) = AskedSound(piece).among(((file, codes[::PROBED]) for file, codes in archive.items()), archive.__getitem__)
-    assert file == 33
+    asked = AskedSound(piece)
+    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        # Codes of several ranges, and several lots of files.
+        patch.setattr(sound_index, "A_RANGE", 3_000)
+        patch.setattr(sound_index, "A_LOT", 5_000)
+        parts = ranges(Path(folder), 1, 100 * 175, ((file, codes[::PROBED]) for file, codes in archive.items()))
+        assert len(parts) == 8
+        found = likeliest(opened(part).hits(Wanted.of_sound(asked)) for part in parts)
+    assert [file for file in found if asked.same(archive[file])] == [33]
+    (same,) = asked.same(archive[33])
     assert same.here[0] - same.there[0] == pytest.approx(-at * STEP_S)
     assert same.here[1] - same.here[0] == pytest.approx((length - 1) * STEP_S + SPAN_S, abs=2)
     assert same.differing <= 0.2
