@@ -85,13 +85,15 @@ class Statement:
 class Claim:
     """What the video is said to show. `window` is the period in question, `released` when the claim was made.
 
-    For a claim that is one of the statements, `statement` is its id and the window ends with its release.
+    For a claim that is one of the statements, `statement` is its id and the window ends with its release. `zoneless` says that its
+    times were written without a zone and the case has none: window and release are then as wide and as late as all zones make them.
     """
 
     text: str = ""
     window: Span | None = None
     released: datetime | None = None
     statement: str = ""
+    zoneless: bool = False
 
 
 class Circumstance(NamedTuple):

@@ -104,6 +104,7 @@ def test_witnesses_are_asked_only_where_something_they_read_has_changed(cases: P
     app.segmented_control(key="0 habit").set_value("live").run()
     app.toggle(key="switch statements/thursday").set_value(False).run()
     assert len(asked) == 1
+    app.button(key="0 edit posts[0]").click().run()
     type_in(app, "When", "2024-09-19 15:00")
     assert len(asked) == 2
 

@@ -79,10 +79,11 @@ def claim_of(reader: Reader, entry: object, statements: tuple[Statement, ...]) -
             return Claim(text=table.text)
     made = reader.reading(table.made, "claim.made")
     released = None if made is None else instant_of(made, reader.zone).latest
-    window = None
+    window, zoneless = None, reader.zone is None and made is not None and made.offset is None
     if table.event is not None:
         try:
-            window = window_of(table.event, reader.day_first, reader.zone)[1]
+            first, window = window_of(table.event, reader.day_first, reader.zone)
+            zoneless = reader.zone is None and first.offset is None and (made is None or zoneless)
         except WhenError as error:
             reader.refuse("claim.event", error)
     else:
@@ -90,7 +91,7 @@ def claim_of(reader: Reader, entry: object, statements: tuple[Statement, ...]) -
     if window is not None and released is not None and window.start is not None and released <= window.start:
         reader.problems.add("claim.made", "The claim was made before the event that it speaks of began: check both dates.")
         released = None
-    return Claim(text=table.text, window=window, released=released)
+    return Claim(text=table.text, window=window, released=released, zoneless=zoneless)
 
 
 def _claim_of(reader: Reader, statement: Statement, key: str, table: ClaimTable) -> Claim:
@@ -107,7 +108,7 @@ def _claim_of(reader: Reader, statement: Statement, key: str, table: ClaimTable)
         reader.problems.add("claim.statement", f"“{shown_name(statement.id)}” was released before its period begins: check its dates.")
     else:
         window = Span(start, statement.released)
-    return Claim(table.text or statement.text, window, statement.released, statement.id)
+    return Claim(table.text or statement.text, window, statement.released, statement.id, statement.zoneless)
 
 
 def _text(reader: Reader, table: StatementTable, key: str) -> str:

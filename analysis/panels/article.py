@@ -5,6 +5,7 @@ Everything that the click would write stands beside it, and what is more than a 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ from analysis.casefile import CaseFile
 from analysis.language.beginnings import Beginning, beginning
 from analysis.language.expression import Expression
 from analysis.language.expressions import resolve
-from analysis.panels import look
+from analysis.panels import fields, look
 from analysis.panels.desk import Desk
 from analysis.statements import Draft
 from analysis.statements.adding import add_one
@@ -26,6 +27,8 @@ from analysis.when import Reading, Zone
 LONGEST_ARTICLE = 20_000
 MOST_EXPRESSIONS = 60
 THIRDS = {"START": "early", "MID": "middle", "END": "late"}
+LENGTHS = {"TS": "second", "TM": "minute", "TH": "hour", "D": "day", "W": "week", "M": "month", "Y": "year"}
+"""The units of a TIMEX3 duration such as PT24H."""
 ROLES = {"release": "; the release of a statement", "coverage": "; what a statement covers", "posting": "; a posting"}
 
 
@@ -56,6 +59,9 @@ def _dated(one: Expression, zone: Zone | None) -> str:
         return Wall(zone, zone_words(zone)).named(one.span)
     if one.mod in THIRDS:
         return f"{one.value}, {THIRDS[one.mod]}"
+    if length := re.fullmatch(r"PT?(\d+)([SMHDWY])", one.value):
+        unit = LENGTHS.get(("T" if "T" in one.value else "") + length[2], "")
+        return f"{length[1]} {unit}{'' if length[1] == '1' else 's'}" if unit else one.value
     return one.value if one.span is not None or one.type in ("DURATION", "SET") else f"{one.value}, not on the line of time"
 
 
@@ -82,7 +88,8 @@ def offer(
             count.capitalize(), claim.draft.written, " (the first that names the subject)" if claim.said == "named" else "",
         )  # fmt: skip
         if desk.case().zone is None:
-            look.put('<p class="quiet">Their zone is not known: each day is as wide as all zones make it. Give it under Claim.</p>')
+            fields.zone(desk, " of a log")
+            look.put('<p class="quiet">While it is not known, each day is as wide as all zones make it.</p>')
         posted, bounded = False, False
         if published is not None and not desk.book.get("posts"):
             posted = st.checkbox(f"This text, of {published.wall}, is a copy of the posting", value=True, key=f"{key} posted")

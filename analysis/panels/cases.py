@@ -13,7 +13,7 @@ from analysis.panels.desk import Desk, new_case, open_case, open_zip
 from analysis.panels.desk import desk as the_desk
 
 LONGEST_TITLE = 36
-SHOWN = 6
+SHOWN = 9
 """Cases that are listed at a time; the search finds the others."""
 
 
@@ -52,8 +52,7 @@ def _list(desk: Desk) -> None:
     """Saved cases, the latest first, then the worked examples, as far as they hold the words looked for."""
     widget = f"{desk.generation} search cases"
     everything = shelf.entries()
-    own = sum(not entry.sample for entry in everything)
-    words = st.text_input("Search", key=widget, placeholder=f"{own} saved cases and the worked examples; words of title or answer")
+    words = st.text_input("Search", key=widget, placeholder="words of title or answer")
     found = [entry for entry in everything if entry.found_by(words or "")]
     with st.container(gap="xxsmall"):
         for number, entry in enumerate(found[:SHOWN]):

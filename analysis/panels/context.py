@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
-from zoneinfo import available_timezones
 
 import streamlit as st
+from markupsafe import Markup
 
 from analysis.panels import fields, look, posts
 from analysis.panels.desk import Desk
@@ -18,11 +17,6 @@ AT_FIRST = 12
 """Entries that are shown before more are asked for, the latest."""
 STRENGTHS = ["hard", "very strong", "strong", "moderate", "limited"]
 BEARINGS = {"not_before": "not before", "not_after": "not after", "during": "on or within"}
-
-
-@cache
-def _zones() -> list[str]:
-    return ["", *sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith(("Etc/", "posix/", "right/"))), "UTC"]
 
 
 def context(desk: Desk, verdict: Verdict | None) -> None:
@@ -51,23 +45,50 @@ def _add(desk: Desk, name: str, **values: Any) -> None:
 
 
 def _claim(desk: Desk, names: Names | None) -> None:
+    """What is claimed, as it stands; its form while nothing is given, while something in it can't be used, and when asked for."""
     look.heading("Claim")
-    zone = str(desk.book.get("zone") or "")
-    widget = f"{desk.generation} zone"
+    given = bool(desk.book.get("claim.statement") or desk.book.get("claim.event"))
+    asked = st.session_state.get("claim form")
+    if not given or any(desk.problems(key) for key in ("claim", "zone", "subject", "possible")):
+        asked = st.session_state["claim form"] = desk  # and it stays open until its button is pressed: the first answer does not close it
+    if asked is desk:
+        _claim_form(desk, names)
+        if given:
+            st.button("Done", key=f"{desk.generation} claim done", on_click=lambda: st.session_state.pop("claim form", None))
+        return
+    with st.container(border=True):
+        look.put("{}", _claim_told(desk, names))
+        st.button("Edit", key=f"{desk.generation} edit claim", type="tertiary", on_click=_open_claim, args=(desk,))
 
-    def changed() -> None:
-        value = str(st.session_state[widget] or "").strip()
-        desk.edit(lambda book: book.set("zone", value or None))
 
-    options = _zones() if zone in _zones() else [zone, *_zones()]
-    st.selectbox(
-        "Zone of the times typed here", options, index=options.index(zone), key=widget, on_change=changed, accept_new_options=True,
-        format_func=lambda z: z or "not known: every zone is possible", help="A place such as Europe/Moscow, or an offset such as +03:00.",
-    )  # fmt: skip
-    look.troubles(desk.problems("zone"))
+def _open_claim(desk: Desk) -> None:
+    st.session_state["claim form"] = desk
+
+
+def _claim_told(desk: Desk, names: Names | None) -> Markup:
+    claim = desk.case().claim
+    text = claim.text if claim is not None else ""
+    own = str(desk.book.get("claim.statement") or "")
+    when = str(desk.book.get("claim.event") or "")
+    if own and names is not None and claim is not None and claim.window is not None:
+        when = names.claim_time
+    words = [", ".join(str(word) for word in desk.book.get(key) or []) for key in ("subject", "possible")]
+    told = [
+        ("Statement", capital(names.claim_statement) if own and names is not None else own),
+        ("Time", when),
+        ("Said", "" if own else str(desk.book.get("claim.made") or "")),
+        ("Must name", words[0]),
+        ("May be it", words[1]),
+        ("Zone", str(desk.book.get("zone") or "not known: every zone is possible")),
+    ]
+    return look.make("{}{}", look.make('<div class="text">{}</div>', text) if text else "", look.rows(told))
+
+
+def _claim_form(desk: Desk, names: Names | None) -> None:
+    fields.zone(desk)
     ids = [str(entry.get("id", "")) for entry in desk.book.get("statements") or [] if isinstance(entry, dict)]
     present = str(desk.book.get("claim.statement") or "")
-    known = {piece.key: f"{capital(names.statement(piece))} ({piece.key})" for piece in names.series} if names is not None else {}
+    known = {s.id: f"{capital(names.logged(s))} ({s.id})" for s in desk.case().statements} if names is not None else {}
     offered = ["", *[i for i in ids if i], *([present] if present and present not in ids else [])]
     select = f"{desk.generation} claim.statement"
 
@@ -75,25 +96,17 @@ def _claim(desk: Desk, names: Names | None) -> None:
         value = st.session_state[select]
         desk.edit(lambda book: book.set("claim.statement", value or None))
 
-    st.selectbox(
-        "The claim is", offered, index=offered.index(present), key=select, on_change=chosen,
-        format_func=lambda i: known.get(i, i) or "a claim of its own, below",
-    )  # fmt: skip
+    if len(offered) > 1:
+        st.selectbox(
+            "The claim is", offered, index=offered.index(present), key=select, on_change=chosen,
+            format_func=lambda i: known.get(i, i) or "a claim of its own, below",
+        )  # fmt: skip
     look.troubles(desk.problems("claim.statement"))
-    claim = desk.case().claim
-    if present and names is not None and claim is not None and claim.window is not None:
-        look.put('<div class="text">{}</div><p class="quiet">Its time: {}</p>', claim.text, names.zoned(claim.window).removeprefix("from "))
     if not present:
         fields.text(desk, "claim.text", "What is claimed", lines=2)
         fields.text(desk, "claim.event", "When it is said to have happened", hint="2024-09-18, or 2024-09-18 10:00/2024-09-18 14:00")
         fields.text(desk, "claim.made", "When that was said", hint="2024-09-18 14:00")
-    fields.words(
-        desk,
-        "subject",
-        "What a statement must name",
-        hint="Leopard, Леопард",
-        help_="Words with commas between them, in every language used.",
-    )
+    fields.subject(desk, "What a statement must name")
     fields.words(desk, "possible", "What may be it", hint="tank, танк", help_="Words that may mean the subject without its name.")
 
 

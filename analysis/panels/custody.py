@@ -25,7 +25,8 @@ def custody(desk: Desk) -> None:
     )
     if desk.path is None or desk.is_sample:
         waiting = [(at.strftime("%Y-%m-%d %H:%M:%S"), act, details) for act, details, at in desk.diary.waiting]
-        look.put('<p class="quiet">It begins when the case is saved; {} entries wait for that.</p>', len(waiting))
+        count = "1 entry waits" if len(waiting) == 1 else f"{len(waiting)} entries wait"
+        look.put('<p class="quiet">It begins when the case is saved; {} for that.</p>', count)
         _entries(reversed(waiting))
         return
     log = log_of(desk.path)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any
+from zoneinfo import available_timezones
 
 import streamlit as st
 
@@ -15,10 +17,11 @@ def _key(desk: Desk, key: str) -> str:
     return f"{desk.generation} {key}"
 
 
-def _write(desk: Desk, key: str, widget: str, turn: Callable[[Any], Any]) -> Callable[[], None]:
+def _write(desk: Desk, key: str, widget: str, turn: Callable[[Any], Any], *, anew: bool = False) -> Callable[[], None]:
     def changed() -> None:
         value = turn(st.session_state[widget])
         desk.edit(lambda book: book.set(key, value))
+        desk.generation += anew
 
     return changed
 
@@ -39,16 +42,17 @@ def text(desk: Desk, key: str, label: str, *, hint: str = "", lines: int = 1, he
     look.troubles(desk.problems(key))
 
 
-def words(desk: Desk, key: str, label: str, *, hint: str = "", help_: str | None = None) -> None:
+def words(desk: Desk, key: str, label: str, *, hint: str = "", help_: str | None = None, where: str = "") -> None:
     """Words with commas between them, kept as a list."""
-    widget = _key(desk, key)
     value = desk.book.get(key) or []
     shown = value if isinstance(value, str) else ", ".join(str(word) for word in value)
+    widget = _twin(desk, key, where, shown)
 
     def turn(typed: str) -> list[str] | None:
         return [word.strip() for word in typed.split(",") if word.strip()] or None
 
-    st.text_input(label, value=shown, key=widget, placeholder=hint, help=help_, on_change=_write(desk, key, widget, turn))
+    changed = _write(desk, key, widget, turn, anew=bool(where))
+    st.text_input(label, value=shown, key=widget, placeholder=hint, help=help_, on_change=changed)
     look.troubles(desk.problems(key))
 
 
@@ -73,6 +77,35 @@ def share(desk: Desk, key: str, label: str, usual: float, help_: str) -> None:
     value = desk.book.get(key, usual)
     value = float(value) if isinstance(value, int | float) and 0 <= value <= 1 else usual
     st.slider(label, 0.0, 1.0, value, 0.05, key=widget, help=help_, on_change=_write(desk, key, widget, lambda v: round(float(v), 2)))
+
+
+def zone(desk: Desk, where: str = "") -> None:
+    """The zone of the times typed in this case; `where` tells one such field from another on the same page."""
+    given = str(desk.book.get("zone") or "")
+    widget = _twin(desk, "zone", where, given)
+    options = _zones() if given in _zones() else [given, *_zones()]
+    st.selectbox(
+        "Zone of the times typed here", options, index=options.index(given), key=widget, accept_new_options=True,
+        on_change=_write(desk, "zone", widget, lambda v: str(v or "").strip() or None, anew=bool(where)),
+        format_func=lambda z: z or "not known: every zone is possible", help="A place such as Europe/Moscow, or an offset such as +03:00.",
+    )  # fmt: skip
+    look.troubles(desk.problems("zone"))
+
+
+@cache
+def _zones() -> list[str]:
+    return ["", *sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith(("Etc/", "posix/", "right/"))), "UTC"]
+
+
+def subject(desk: Desk, label: str, where: str = "") -> None:
+    """What a statement must name; `where` as for the zone."""
+    help_ = "Words with commas between them, in every language used."
+    words(desk, "subject", label, hint="Leopard, Леопард", help_=help_, where=where)
+
+
+def _twin(desk: Desk, key: str, where: str, shown: str) -> str:
+    """The name of a field that may stand on the page twice: the second is made anew where the first changed its value."""
+    return _key(desk, f"{key}{where} {shown}" if where else key)
 
 
 def remove(desk: Desk, key: str, label: str = "Remove") -> None:

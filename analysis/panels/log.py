@@ -13,7 +13,7 @@ from markupsafe import Markup
 from analysis.case import Case, Problem
 from analysis.casefile import CaseFile
 from analysis.language.mentions import Mentions, find_mentions, silence_told
-from analysis.panels import look
+from analysis.panels import fields, look
 from analysis.panels.article import Ready, found_in, offer
 from analysis.panels.desk import Desk
 from analysis.statements import Draft, Dropped, Log, SourceHabits, learn, read_log
@@ -44,6 +44,7 @@ class Pile:
     number: int
     page: int = 0
     added: set[int] = field(default_factory=set)
+    asks_subject: bool = False
     _log: tuple[object, Log] | None = None
     _found: tuple[object, list[Mentions | None]] | None = None
 
@@ -132,11 +133,14 @@ def _found(desk: Desk, found: Pile) -> None:
     habits = {each.source: each for each in learn(log.drafts, _said(log, mentions), case.zone)}
     whole = bool(found.article) and not any(draft.origin.row for draft in log.drafts)
     begun = found_in(found.article, found.at, case.zone) if whole else None
-    _summary(log, habits, bool(case.subject))
+    _summary(log, habits)
     pages = max(1, -(-len(log.drafts) // AT_ONCE))
     found.page = min(found.page, pages - 1)
     first = found.page * AT_ONCE
     shown = range(first, min(first + AT_ONCE, len(log.drafts)))
+    found.asks_subject = found.asks_subject or not case.subject
+    if log.drafts and found.asks_subject:
+        fields.subject(desk, "What must a statement name, to speak of the video?", " of a log")
     ready: list[tuple[int, Draft]] = []
     top = st.container()
     for index in shown:
@@ -159,7 +163,7 @@ def _said(log: Log, mentions: Sequence[Mentions | None]) -> list[Mention | None]
     return [view.says(draft, each) for draft, each in zip(log.drafts, mentions, strict=True)]
 
 
-def _summary(log: Log, habits: dict[str, SourceHabits], subject: bool) -> None:
+def _summary(log: Log, habits: dict[str, SourceHabits]) -> None:
     """What the log as a whole shows: habits, what is missing, what is double, what could not be read."""
     look.troubles(Problem("", f"{trouble.where}: {trouble.sentence}") for trouble in log.troubles[:MOST_LINES])
     if not log.drafts:
@@ -171,7 +175,6 @@ def _summary(log: Log, habits: dict[str, SourceHabits], subject: bool) -> None:
     told += [overlap.sentence for overlap in log.overlaps[:MOST_LINES]]
     told += [f"{len(log.overlaps) - MOST_LINES} more overlaps."] if len(log.overlaps) > MOST_LINES else []
     told += [f"{log.dropped} left out, which stand in this list already."] if log.dropped else []
-    told += [] if subject else ["Give what a statement must name, beside the claim, to see which statements name it."]
     look.put("<ul>{}</ul>", look.joined(look.make("<li>{}</li>", sentence) for sentence in told))
 
 
@@ -181,19 +184,19 @@ def _row(desk: Desk, found: Pile, index: int, draft: Draft, mentions: Mentions |
     key = f"log {found.number} {index}"
     silent = mentions is not None and draft.told and silence_told(draft.text, mentions)
     part = draft.excerpt
-    if part and st.session_state.get(f"{key} whole", silent):
+    if part and st.session_state.get(f"{key} whole {silent}", silent):
         draft = replace(draft, excerpt=False)
+    said = view.says(draft, mentions)
+    shape = look.make('<i class="shape {}"></i>', said) if said else ""
+    if index in found.added or (draft.released is not None and in_case(draft, case.statements, case.zone)):
+        look.put('<p>{}<b>{}</b> <span class="quiet">{}. In the case.</span></p>', shape, draft.written, view.mention(draft, mentions))
+        return None
     with st.container(border=True):
-        said = view.says(draft, mentions)
-        shape = look.make('<i class="shape {}"></i>', said) if said else ""
         look.put(
             '<div class="head"><h3>{}{}</h3><span class="weight">{}</span></div><div class="kicker">{}; {}</div>',
             shape, draft.written or "Release not known", view.mention(draft, mentions), draft.source or "no source", draft.origin,
         )  # fmt: skip
         look.put('<div class="text">{}</div>', _marked(draft.text, mentions))
-        if index in found.added or (draft.released is not None and in_case(draft, case.statements, case.zone)):
-            look.put('<p class="quiet">It stands in the case.</p>')
-            return None
         link = places.link(draft.url)
         address = look.make('<a rel="noreferrer noopener" target="_blank" href="{}">{}</a>', link, draft.url) if link else draft.url
         covers = view.covered(draft) + (f": {draft.covers_why}" if draft.covers_why else "")
@@ -230,7 +233,9 @@ def _asked(draft: Draft, key: str, habits: SourceHabits | None, *, part: bool, s
     if part:
         told = "these are all its words on the subject" if draft.told else "this is the whole text"
         told += "; the text says itself that it makes no mention" if silent else ""
-        st.checkbox(told, value=silent, key=f"{key} whole", help="An excerpt can’t be silent about anything. Ticked, its silence counts.")
+        st.checkbox(
+            told, value=silent, key=f"{key} whole {silent}", help="An excerpt can’t be silent about anything. Ticked, its silence counts."
+        )
     return draft
 
 

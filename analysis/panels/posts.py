@@ -11,7 +11,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from analysis.case import POST_KINDS
+from analysis.case import POST_KINDS, PostKind
 from analysis.fetching import MISSING, CannotFetch, Fetched, fetch, host_of, installed, warning
 from analysis.panels import fields, look, shelf
 from analysis.panels.desk import Desk, new_case
@@ -19,6 +19,7 @@ from analysis.posting import Found, PostDraft, read_posts
 from analysis.posting.adding import add_posts, in_case
 from analysis.posting.reading import KINDS, Dropped
 from analysis.typed import WhenError, parse_when
+from analysis.views import places
 from analysis.views import posts as view
 from analysis.when import Zone
 
@@ -45,6 +46,40 @@ def posts(desk: Desk) -> None:
 
 
 def _post(desk: Desk, key: str, entry: dict[str, object]) -> None:
+    """A post as it stands, with what its address tells; its form when asked for."""
+    if desk.editing == key:
+        _post_form(desk, key, entry)
+        return
+    said = _said_kind(entry)
+    opened, url = desk.case().opened, str(entry.get("url") or "")
+    with st.container(border=True):
+        at = look.make("<h3>{}</h3>", entry["at"]) if entry.get("at") else ""
+        told = [f"{view.KINDS[said]}.".capitalize()] if said else []
+        told += [f"Edited {entry['edited']}."] if entry.get("edited") else []
+        carried = view.address(url, opened) if opened is not None and url else []
+        told += carried if not entry.get("at") or len(carried) > 1 else []  # a date that was given is asked for no more
+        link = (
+            look.make('<a rel="noreferrer noopener" target="_blank" href="{}">{}</a>', places.link(url), url) if places.link(url) else url
+        )
+        look.put(
+            '{}<div class="quiet">{}</div>{}', at, link,
+            look.joined(look.make('<div class="quiet">{}</div>', sentence) for sentence in told),
+        )  # fmt: skip
+        look.troubles(desk.problems(key))
+        if said is None:
+            _kind(desk, key, entry)
+        st.button("Edit", key=f"{desk.generation} edit {key}", type="tertiary", on_click=lambda: setattr(desk, "editing", key))
+
+
+def _said_kind(entry: dict[str, object]) -> PostKind | None:
+    """What the case says of a post; None where nobody said."""
+    said = entry.get("kind")
+    if said is None and "original" in entry:
+        said = "original" if entry["original"] else "copy"
+    return next((kind for kind in POST_KINDS if kind == said), None)
+
+
+def _post_form(desk: Desk, key: str, entry: dict[str, object]) -> None:
     with st.container(border=True):
         fields.text(desk, f"{key}.at", "When", hint="2024-09-19 or 2024-09-19 15:40")
         fields.text(desk, f"{key}.url", "Address", hint="https://x.com/…")
@@ -55,14 +90,14 @@ def _post(desk: Desk, key: str, entry: dict[str, object]) -> None:
         _kind(desk, key, entry)
         if entry.get("kind") == "edit" or "edited" in entry:
             fields.text(desk, f"{key}.edited", "Edited", hint="2024-09-20 10:00")
-        fields.remove(desk, key)
+        with st.container(horizontal=True):
+            st.button("Done", key=f"{desk.generation} done {key}", on_click=lambda: setattr(desk, "editing", ""))
+            fields.remove(desk, key)
 
 
 def _kind(desk: Desk, key: str, entry: dict[str, object]) -> None:
     """Which it is; where nobody said, the page asks."""
-    said = entry.get("kind")
-    if said is None and "original" in entry:
-        said = "original" if entry["original"] else "copy"
+    said = _said_kind(entry)
     widget = f"{desk.generation} {key}.kind"
 
     def changed() -> None:
@@ -75,7 +110,7 @@ def _kind(desk: Desk, key: str, entry: dict[str, object]) -> None:
         desk.edit(change)
 
     st.selectbox(
-        "This post is" if said in POST_KINDS else "Which is it?", POST_KINDS, index=POST_KINDS.index(said) if said in POST_KINDS else None,
+        "Which is it?" if said is None else "This post is", POST_KINDS, index=None if said is None else POST_KINDS.index(said),
         key=widget, on_change=changed, placeholder="not said: original, copy, forward, repost, quote or edited?",
         format_func=lambda kind: view.KINDS[kind], help=view.KIND_HELP,
     )  # fmt: skip
@@ -97,7 +132,7 @@ def _paste(desk: Desk) -> None:
     )
 
     def empty() -> None:
-        desk.edit_anew(lambda book: book.add_post(url=""), shown)
+        desk.edit_anew(lambda book: setattr(desk, "editing", book.add_post(url="")), shown)
 
     st.button("Add a post", key="add post", on_click=empty, type="tertiary", help="An empty one, to fill in.")
 

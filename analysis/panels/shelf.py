@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import re
+import tomllib
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
@@ -51,10 +52,22 @@ class Entry:
 def entries() -> list[Entry]:
     """Saved cases, the latest first, then the samples."""
     found = sorted(filter(None, map(_saved, _files(cases_folder()))), key=lambda entry: entry.changed or EPOCH, reverse=True)
+    return [*found, *_examples()]
+
+
+@cache
+def _examples() -> tuple[Entry, ...]:
+    """The worked examples by their titles, the first of them first; of two with one title the second says which file it is."""
+    found: dict[str, Entry] = {}
     for path in sorted(_files(SAMPLES), key=lambda path: (path != FIRST, path)):
-        stem = "" if path.name == "case.toml" else f", {path.stem}"
-        found.append(Entry(path, f"Sample: {path.parent.name}{stem}", True))
-    return found
+        try:
+            title = str(tomllib.loads(path.read_text("utf-8")).get("title") or path.parent.name)
+        except (OSError, ValueError):
+            title = path.parent.name
+        name = f"Example: {title.replace(' (synthetic video)', '').replace(', synthetic video', '')}"
+        name = f"{name}, {path.stem}" if name in found else name
+        found[name] = Entry(path, name, sample=True)
+    return tuple(found.values())
 
 
 def _saved(path: Path) -> Entry | None:

@@ -60,8 +60,8 @@ def _one(desk: Desk, names: Names, statement: Statement, piece: Testimony | None
             return
         mention = piece.mention if piece is not None else None
         shape = look.make('<i class="shape {}"></i>', mention) if mention else ""
-        said = SAYS[mention] if mention else "says nothing here: no coverage, or not the whole text"
-        name = names.statement(piece) if piece is not None else statement.id
+        said = SAYS[mention] if mention else _why_nothing(names, statement)
+        name = names.logged(statement)
         covers = names.zoned(statement.coverage) if statement.coverage is not None else "no coverage"
         claim = "; this is the claim" if names.verdict.claim is not None and names.verdict.claim.statement == statement.id else ""
         decided = "" if statement.mention is None else " (your decision)"
@@ -74,6 +74,15 @@ def _one(desk: Desk, names: Names, statement: Statement, piece: Testimony | None
         if link:
             look.put('<a rel="noreferrer noopener" target="_blank" href="{}">{}</a>', link, statement.url)
         st.button("Edit", key=f"{desk.generation} edit {key}", type="tertiary", on_click=lambda: setattr(desk, "editing", key))
+
+
+def _why_nothing(names: Names, statement: Statement) -> str:
+    """Why a statement is no evidence."""
+    if not names.hearing.case.subject:
+        return "not weighed: no subject is given"
+    if statement.coverage is None:
+        return "not weighed: what it covers is not given"
+    return "not seen in this excerpt" if statement.excerpt else "not weighed"
 
 
 def _marked(statement: Statement, piece: Testimony | None) -> object:

@@ -34,8 +34,6 @@ def video(desk: Desk) -> None:
         if desk.book.get("video"):
             look.troubles(desk.problems("video"))
         return
-    if desk.is_sample:
-        look.put('<p class="quiet">Synthetic video, drawn for this example.</p>')
     job = reading.reading(case.exhibit)
     if job is None or job.running or job.shots is None or job.shots.shots:
         _player(case.exhibit)
@@ -45,8 +43,8 @@ def video(desk: Desk) -> None:
     elif job is not None and job.preview:
         strip.strip([strip.Cell(data, places.clock(at), at) for at, data in job.preview], key="preview")
         look.put('<p class="quiet">A first look: key frames, evenly spread. The shots follow.</p>')
-    name = case.exhibit.path.name
-    look.put('<p class="quiet">{}, {}</p>', name, places.size(case.exhibit.size))
+    synthetic = ". Synthetic video, drawn for this example" if desk.is_sample else ""
+    look.put('<p class="quiet">{}, {}{}</p>', case.exhibit.path.name, places.size(case.exhibit.size), synthetic)
     if not desk.is_sample:
         with st.expander("Another video"):
             give(desk)

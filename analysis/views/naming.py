@@ -8,11 +8,12 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Literal
 
+from analysis.case import Statement
 from analysis.hearing import Hearing
 from analysis.testimony import Testimony, about_recording
 from analysis.views.moments import INSTANT, Wall
 from analysis.weighing.verdict import Verdict
-from analysis.when import WESTMOST, Span
+from analysis.when import EASTMOST, WESTMOST, Span
 
 Row = Literal["elsewhere", "file", "statements", "posted"]
 """Where testimony stands on the timeline and in lists: one kind of source each."""
@@ -142,6 +143,36 @@ class Names:
             return f"{name} ({self.wall.time(released)})"
         return name
 
+    def logged(self, statement: Statement) -> str:
+        """What a statement of the case is called, whether or not it speaks for anything; its id where its release is not known."""
+        return statement.id if statement.released is None else self._statement(statement.released, statement.source)
+
+    def as_written(self, span: Span) -> Span:
+        """The days or hours as they were written, out of what all zones make of them."""
+        start, end = (None if m is None else m + far for m, far in ((span.start, EASTMOST), (span.end, WESTMOST)))
+        return span if start is not None and end is not None and start >= end else Span(start, end)
+
+    @cached_property
+    def claim_time(self) -> str:
+        """The claim's time in words; as it was written where no zone is known."""
+        claim = self.verdict.claim
+        if claim is None or claim.window is None:
+            return ""
+        if claim.zoneless:
+            return f"{self.span(self.as_written(claim.window)).removeprefix('from ')} (zone not known)"
+        return self.zoned(claim.window).removeprefix("from ")
+
+    @cached_property
+    def claim_end(self) -> str:
+        """The claim's release, or the end of its time: "Wed 18 Sep, 14:00", "by the end of Tue 17 Oct"; "" where there is none."""
+        claim, end = self.verdict.claim, self._anchor
+        if claim is None or end is None:
+            return ""
+        end, unknown = (end + WESTMOST, ", zone not known") if claim.zoneless else (end, "")
+        if self.wall.midnight(end):
+            return f"by the end of {self.wall.short_day(end - INSTANT)}{unknown}"
+        return f"{self.wall.short_day(end)}, {self.wall.time(end)}{unknown}"
+
     @cached_property
     def claim_statement(self) -> str:
         """What the claim is called: a statement's name, or "the claim"."""
@@ -213,8 +244,9 @@ class Names:
 
     def stretch(self, hole: Span) -> str:
         """A stretch that no statement covers: "from 19 September, 14:00 Moscow time to the posting"."""
-        posted = self.verdict.posted.start
-        if hole.start is not None and hole.end is not None and posted is not None and hole.start < posted <= hole.end:
+        first, last = self.verdict.posted.start, self.verdict.posted.end
+        # Of a posting that is known as a day, its instants are reckoned: none of them is the hole's end.
+        if hole.start is not None and hole.end is not None and first is not None and last is not None and first <= hole.end <= last:
             year = self.year_needed(Span(hole.start, None))
             return f"from {self.wall.moment(hole.start, year=year)} {self.wall.name} to the posting"
         words = self.zoned(hole)
@@ -226,6 +258,9 @@ class Names:
         return words if self.wall.midnight(end) else f"{words} {self.wall.name}"
 
     def _posted(self, span: Span) -> str:
+        written = self.as_written(span)
+        if self.hearing.case.zone is None and not self.wall.tells_time(written) and written != span and self._one_day(written):
+            return f"{self._when(written)}, hour and zone unknown"
         if span.start is not None and span.end is not None and span.end - span.start > timedelta(hours=1):
             return f"{self._when(span)}, hour unknown" if self._one_day(span) else f"some time {self.span(span)}"
         return self._when(span)

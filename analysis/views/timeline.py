@@ -46,6 +46,8 @@ def _axis(pen: Pen, names: Names, bottom: float) -> None:
     # Days are shown without their year, so it stands beside the zone.
     year = f", {names.wall.local(ticks.ticks[0].at).year}" if ticks.ticks and CONTEXT.get(ticks.unit) == "day" else ""
     pen.text(4, 14, f"{names.wall.name}{year}", "quiet", limit=pen.left - 12)
+    if names.hearing.case.zone is None:
+        pen.text(4, 31, "the case has no zone", "quiet", limit=pen.left - 12)
     taken = pen.left - 6
     for index, tick in enumerate(ticks.context):
         x = max(pen.x(tick.at), pen.left)
@@ -77,8 +79,8 @@ def _claim(pen: Pen, names: Names, y: float, bottom: float) -> None:
     label = names.claim_statement if claim.statement else "the claim’s time"
     released = claim.released or claim.window.end
     verb = "released" if claim.statement else "claim made" if claim.released else "ends"
-    said = f"{verb} {names.wall.short_day(released)}, {names.wall.time(released)}"
-    title = f"{label}: {names.zoned(claim.window)}\nUTC: {iso(claim.window.start)} to {iso(claim.window.end)}; {verb} {iso(released)}"
+    said = f"{verb} {names.claim_end}"
+    title = f"{label}: {names.claim_time}\nUTC: {iso(claim.window.start)} to {iso(claim.window.end)}; {verb} {iso(released)}"
     x, size, low = pen.x(released), len(label) * LETTER, y + LANE / 2 + 4
     if x1 > x0:
         pen.out.append(f'<rect class="window" x="{x0:.1f}" y="{AXIS:g}" width="{x1 - x0:.1f}" height="{bottom - AXIS:.1f}"/>')

@@ -218,7 +218,7 @@ def _period(names: Names) -> str:
         return f"the period that {statement} covers"
     if claim is None or claim.window is None:
         return "the claim’s time"
-    return f"the claim’s time, {names.zoned(claim.window).removeprefix('from ')}"
+    return f"the claim’s time, {names.claim_time}"
 
 
 def _bounds_headline(names: Names) -> str:

@@ -11,7 +11,10 @@ from xml.etree import ElementTree
 
 import pytest
 
+from analysis.casefile import CaseFile
+from analysis.hearing import hear
 from analysis.testimony import Testimony
+from analysis.views import words
 from analysis.views.stretch import presets
 from analysis.views.timeline import draw
 from analysis.weighing.verdict import Verdict
@@ -137,3 +140,28 @@ def test_a_week_says_its_year() -> None:
     picture = draw(verdict, view)
     assert "Moscow time, 2024" in picture
     assert "to 21 September 2024, 14:00" in picture
+
+
+@pytest.mark.parametrize(
+    ("zone", "event", "time", "end"),
+    [  # as the user wrote them; of a zone that is not known none is named, and a day has no hour
+        (
+            "",
+            "2024-09-18 10:00/2024-09-18 14:00",
+            "18 September, 10:00 to 14:00 (zone not known)",
+            "ends Wed 18 Sep, 14:00, zone not known",
+        ),
+        ("", "2024-09-18", "18 September (zone not known)", "ends by the end of Wed 18 Sep, zone not known"),
+        ('zone = "Asia/Gaza"', "2024-09-18", "18 September", "ends by the end of Wed 18 Sep"),
+        ('zone = "Asia/Gaza"', "2024-09-18 10:00/2024-09-18 14:00", "18 September, 10:00 to 14:00 Gaza time", "ends Wed 18 Sep, 14:00"),
+    ],
+)
+def test_a_claim_is_written_as_it_was_typed(zone: str, event: str, time: str, end: str) -> None:
+    book = CaseFile(f'{zone}\n[claim]\nevent = "{event}"\n[[posts]]\nat = "2024-09-20"\n')
+    verdict = weigh(hear(book.case(), only=("posts",)))
+    texts = written(picture(verdict, presets(verdict)["week"]))
+    assert any(end in text for text in texts), texts
+    assert ("the case has no zone" in texts) == (not zone)
+    assert words.headline(verdict).endswith(time)
+    unknown = "" if zone else " and zone"
+    assert f"Posted on 20 September, hour{unknown} unknown" in texts
