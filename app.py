@@ -20,8 +20,9 @@ def main() -> None:
     look.dress()
     keys.keys()
     on_desk = desk()
+    top = st.container()
     if first.is_first(on_desk):
-        with look.part("The line at the top"):
+        with top, look.part("The line at the top"):
             masthead(on_desk, None)
         first.first(on_desk)
         return
@@ -30,7 +31,6 @@ def main() -> None:
         verdict = weighed(on_desk)
     on_desk.tell_video()
     on_desk.autosave()
-    top = st.container()
     if verdict is not None:
         with look.part("The answer"):  # drawn before the line above it: it is what a person waits for
             answer(on_desk, verdict)

@@ -88,12 +88,14 @@ def _switch(desk: Desk, piece: Testimony) -> None:
 
 
 def _place(desk: Desk, verdict: Verdict, piece: Testimony) -> None:
-    """The place itself, opened when asked for."""
-    widget = f"{desk.generation} place {piece.id}"
-    if not st.session_state.get(widget):
-        st.button("Open the place", key=f"open {widget}", type="tertiary", on_click=lambda: st.session_state.update({widget: True}))
+    """The place itself, opened when asked for; it stays open, and its button is the same one, while the case is edited."""
+    of, opened = st.session_state.get("opened places", (None, set()))
+    if of is not desk:
+        of, opened = st.session_state["opened places"] = (desk, set())
+    if piece.id not in opened:
+        st.button("Open the place", key=f"open place {piece.id}", type="tertiary", on_click=opened.add, args=(piece.id,))
         return
-    st.button("Close the place", key=f"close {widget}", type="tertiary", on_click=lambda: st.session_state.update({widget: False}))
+    st.button("Close the place", key=f"close place {piece.id}", type="tertiary", on_click=opened.discard, args=(piece.id,))
     show_place(verdict.hearing.case, piece.place)
     if piece.raw:
         look.put('<div class="kicker">As stored</div><pre>{}</pre>', piece.raw[:2000])

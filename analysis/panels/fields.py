@@ -20,8 +20,7 @@ def _key(desk: Desk, key: str) -> str:
 def _write(desk: Desk, key: str, widget: str, turn: Callable[[Any], Any], *, anew: bool = False) -> Callable[[], None]:
     def changed() -> None:
         value = turn(st.session_state[widget])
-        desk.edit(lambda book: book.set(key, value))
-        desk.generation += anew
+        (desk.edit_anew if anew else desk.edit)(lambda book: book.set(key, value))
 
     return changed
 
