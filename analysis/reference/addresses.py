@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import csv
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -87,6 +87,8 @@ REDIRECTS = {
     "vk.com": ("to",),
     "t.me": ("url",),
     "translate.google.com": ("u",),
+    "publish.twitter.com": ("url",),
+    "publish.x.com": ("url",),
     "href.li": ("",),
     "r.jina.ai": ("",),
     "12ft.io": ("",),
@@ -95,6 +97,27 @@ REDIRECTS = {
 
 ARCHIVES = ("web.archive.org", "wayback.archive.org", *(f"archive.{end}" for end in ("today", "ph", "is", "li", "md", "vn", "fo")))
 """Hosts of captures, whose addresses hold that of the captured page."""
+
+CAPTURES = ("wayback", "archive_today")
+"""Schemes of captures. Both services take any time in an address and open the capture that is nearest to it."""
+
+MIRRORS = (
+    *(
+        "nitter.net",
+        "xcancel.com",
+        "vxtwitter.com",
+        "fxtwitter.com",
+        "fixupx.com",
+        "fixvx.com",
+        "twittpr.com",
+        "vxtiktok.com",
+        "tnktok.com",
+    ),
+    *("ddinstagram.com", "kkinstagram.com", "imginn.com", "picuki.com", "fxbsky.app", "bskx.app", "bsyy.app"),
+)
+"""Hosts of others that show a platform's posts under the platform's ids."""
+
+_NO_PATH, _NO_QUERY = str.maketrans({"/": "\0"}), str.maketrans({"?": "\0", "#": "\0", "&": "\0"})
 
 PROXY_LABELS = {"nitter": "x.com", "mastodon": "mastodon.social", "mstdn": "mastodon.social", "misskey": "misskey.io"}
 """First labels of hosts that many people run under their own domain, and whose addresses they take over."""
@@ -112,23 +135,37 @@ def clock_in(url: str, *, received: datetime) -> AddressClock | None:
 def clocks_in(url: str, *, received: datetime) -> tuple[AddressClock, ...]:
     """Every clock in an address, in the order found: a capture's, then those of the captured address."""
     found: list[AddressClock] = []
-    for host, rest in _addresses(url):
+    for address in _addresses(url):
         for scheme in _schemes():
-            if not _belongs(host, scheme.hosts):
+            if not _belongs(address.host, scheme.hosts):
                 continue
-            match = scheme.where.search(rest)
+            match = scheme.where.search(address.sought)
             clock = _decoded(scheme, match["id"], received) if match else None
             if clock is not None and clock not in found:
-                found.append(clock)
-    return tuple(found)
+                found.append(_by_whom(clock, address.host, scheme))
+    return tuple(clock for at, clock in enumerate(found) if not _too_early(clock, found[at + 1 :]))
+
+
+def _too_early(clock: AddressClock, inside: list[AddressClock]) -> bool:
+    """Whether this says that a post was captured before it was made: then somebody wrote the time of the capture into the address."""
+    return clock.scheme in CAPTURES and any(_end(clock) < _start(each) for each in inside if not each.settable)
+
+
+def _by_whom(clock: AddressClock, host: str, scheme: _Scheme) -> AddressClock:
+    """The clock with what is to be said of it where the address is not that of the platform itself."""
+    own = next((name for name in scheme.hosts if host == name or host.endswith("." + name)), None)
+    if own is None:
+        # Anybody can call a host so.
+        return replace(clock, what=f"{clock.what}, if {host} is what its name says, a server or mirror of this kind", confidence="memory")
+    return replace(clock, what=f"{clock.what}, as the mirror {own} gives it") if own in MIRRORS else clock
 
 
 def platform_of(url: str) -> Platform | None:
     """The platform that the address belongs to (of a capture: that of the captured address); None for an unknown one."""
     known: Platform | None = None
-    for host, _ in _addresses(url):
+    for address in _addresses(url):
         for hosts, platform in _platforms():
-            if _belongs(host, hosts):
+            if _belongs(address.host, hosts):
                 known = platform
                 break
     return known
@@ -140,8 +177,17 @@ def _end(clock: AddressClock) -> datetime:
     return end
 
 
+def _start(clock: AddressClock) -> datetime:
+    start = clock.moment.start
+    assert start is not None  # _decoded makes closed spans only
+    return start
+
+
 def _decoded(scheme: _Scheme, raw: str, received: datetime) -> AddressClock | None:
     decode, resolution = DECODERS[scheme.decoder]
+    if raw.isdigit() and raw.startswith("0"):
+        # No platform writes its numbers so: somebody made one up, or cut it out of another.
+        return None
     try:
         moment = decode(raw)
         span = Span(moment, moment + resolution + scheme.streams)
@@ -153,42 +199,70 @@ def _decoded(scheme: _Scheme, raw: str, received: datetime) -> AddressClock | No
     return AddressClock(scheme.platform, span, scheme.what, raw, resolution, scheme.name, scheme.settable, scheme.confidence, scheme.source)
 
 
-def _addresses(url: str) -> list[tuple[str, str]]:
-    """Host and all after it, of the address and of those that it carries inside."""
-    found: list[tuple[str, str]] = []
-    text: str | None = url.strip().strip("<>\"'“”«»()[]").rstrip(".,;!")[:MAX_URL]
+@dataclass(frozen=True, slots=True)
+class _Address:
+    """Host in lower case (a translation proxy's undone), all that follows it, unquoted, and the same as ids are sought in it.
+
+    In `sought`, no slash comes from the query or the fragment and no question mark from the path: an address in a
+    query is what was looked for or where to go next, and its id is not this address's own.
+    """
+
+    host: str
+    rest: str
+    sought: str
+
+
+def _addresses(url: str) -> list[_Address]:
+    """The address and those that it carries inside."""
+    found: list[_Address] = []
+    text: str | None = _first_word(url[: 2 * MAX_URL])[:MAX_URL]
     while text and len(found) < MAX_NESTING:
         parsed = _split(text)
         if parsed is None:
             break
         found.append(parsed)
-        text = _inner(*parsed)
+        text = _inner(parsed.host, parsed.rest)
     return found
 
 
-def _split(text: str) -> tuple[str, str] | None:
-    """Host (lower case; a translation proxy's undone) and the rest, unquoted; None where this is no address."""
+def _first_word(text: str) -> str:
+    """The address in what was pasted: words before it are left out where there is but one, and words after it."""
+    words = [word.strip("<>\"'“”«»()[]").rstrip(".,;!") for word in text.split()]
+    full = [word for word in words if re.match(r"(?i)(?:https?|at)://", word)]
+    return full[0] if len(full) == 1 else next(iter(words), "")
+
+
+def _split(text: str) -> _Address | None:
+    """None where this is no address, or one with a name, a password or a port, which no public post has."""
     if text.lower().startswith("at://"):
-        return "bsky.app", "/" + text[5:].replace("app.bsky.feed.post", "post")
+        rest = "/" + text[5:].replace("app.bsky.feed.post", "post")
+        return _Address("bsky.app", rest, rest)
     if not re.match(r"(?i)[a-z][a-z0-9+.-]*://", text):
         text = "https://" + text.lstrip("/")
     try:
         parts = urlsplit(text)
         host = (parts.hostname or "").rstrip(".").lower()
+        stray = parts.username is not None or parts.port not in (None, 80, 443)
     except ValueError:
         return None
-    if parts.scheme.lower() not in {"http", "https"} or "." not in host:
+    if parts.scheme.lower() not in {"http", "https"} or "." not in host or stray:
         return None
     if host.endswith(".translate.goog"):
         host = host.removesuffix(".translate.goog").replace("--", "\0").replace("-", ".").replace("\0", "-")
     rest = parts.path + (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else "")
-    return host, unquote(rest)
+    path, query, fragment = (unquote(each) for each in (parts.path, parts.query, parts.fragment))
+    if fragment.startswith("!/"):
+        # Addresses of the years around 2011 had their path there.
+        path, fragment = fragment[1:], ""
+    sought = path.translate(_NO_QUERY) + "?" + query.translate(_NO_PATH) + "#" + fragment.translate(_NO_PATH)
+    return _Address(host, unquote(rest), sought)
 
 
 def _inner(host: str, rest: str) -> str | None:
     """The address that this one carries: a capture's subject or a redirect's target."""
     if _belongs(host, ARCHIVES):
         match = re.match(r"(?i)/(?:(?:web/)?[\d.*-]{1,20}(?:[a-z]{2}_)?|save(?:/_embed)?)/(.+)", rest)
+        match = match or re.match(r"(?i)/(?:web/|newest/|oldest/)?(https?://.+)", rest)
         return match[1] if match else None
     for name, keys in REDIRECTS.items():
         if not _belongs(host, (name,)):
@@ -217,7 +291,7 @@ def _schemes() -> tuple[_Scheme, ...]:
             row["scheme"],
             row["platform"],
             tuple(row["hosts"].split()),
-            re.compile(row["where"]),
+            re.compile(row["where"], re.ASCII),
             row["decoder"],
             datetime.fromisoformat(row["first"] + "T00:00:00+00:00"),
             row["what"],

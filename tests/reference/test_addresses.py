@@ -100,6 +100,14 @@ KNOWN = [
     ("https://t.bilibili.com/h5/dynamic/detail/998134289197432852", "2024-11-10T10:30:49"),
     ("https://player.bilibili.com/player.html?aid=114868162141203", "2025-07-17T10:44:16"),
     ("https://web.archive.org/save/https://twitter.com/a/status/643211948184596480", "2015-09-13T23:57:33"),
+    ("https://web.archive.org/web/https://twitter.com/a/status/643211948184596480", "2015-09-13T23:57:33"),
+    ("https://archive.ph/newest/https://twitter.com/a/status/643211948184596480", "2015-09-13T23:57:33"),
+    # A capture of a post from before there was the post: the time was written into the address.
+    ("https://web.archive.org/web/20150101000000/https://twitter.com/a/status/643211948184596480", "2015-09-13T23:57:33"),
+    ("https://twitter.com/#!/a/status/643211948184596480", "2015-09-13T23:57:33"),
+    ("HTTPS://MOBILE.X.COM:443/a/status/643211948184596480", "2015-09-13T23:57:33"),
+    ("https://x.com/a/status%2F643211948184596480, posted today", "2015-09-13T23:57:33"),
+    ("seen at <https://x.com/a/status/643211948184596480>.", "2015-09-13T23:57:33"),
 ]
 
 
@@ -149,6 +157,23 @@ NONE = [
     "https://notx.com/a/status/1577855540407197696",
     "https://x.com.example.org/a/status/1577855540407197696",
     "https://x.com@example.org/a/status/1577855540407197696",
+    "https://evil.example\\@x.com/a/status/1577855540407197696",
+    "https://a:b@x.com/a/status/1577855540407197696",
+    "https://x.com:8080/a/status/1577855540407197696",
+    "https://х.com/a/status/1577855540407197696",  # a Cyrillic letter
+    "https://xn--80adf.com/a/status/1577855540407197696",
+    "https://evil.example/https://x.com/a/status/1577855540407197696",
+    "https://x.com/a?next=/b/status/1577855540407197696",  # where to go next
+    "https://x.com/search?q=https://x.com/b/status/1577855540407197696",
+    "https://x.com/a#/status/1577855540407197696",
+    "https://x.com/a see x.com/b/status/1577855540407197696",
+    "https://x.com/a/status/01577855540407197696",
+    "https://x.com/a/status/0157785554040719769",
+    "https://x.com/a/status/1577855540407197696abc",
+    "https://x.com/a/status/١٥٧٧٨٥٥٥٤٠٤٠٧١٩٧٦٩٦",  # digits, but no id
+    "https://a.tumblr.com/tagged/626907179849564160",
+    "https://social.example/@a/112345678901234567",  # a server that nothing is known of
+    "https://t.me/c/1234567890/123",
     "https://x.com/a/status/29700859247",  # a counter from before the snowflakes
     "https://x.com/a/status/9999999999999999999",  # from the future
     "https://x.com/a",
@@ -185,6 +210,24 @@ def test_nothing_from_after_the_receipt() -> None:
 def test_a_capture_and_what_it_captured_both_speak() -> None:
     url = "https://web.archive.org/web/20230101000000/https://x.com/a/status/1577855540407197696"
     assert [clock.scheme for clock in clocks_in(url, received=RECEIVED)] == ["wayback", "x_status"]
+
+
+@pytest.mark.parametrize(
+    ("url", "said", "confidence"),
+    [
+        ("https://x.com/a/status/643211948184596480", "the id of the post", "checked"),
+        ("https://api.fxtwitter.com/a/status/643211948184596480", "the id of the post, as the mirror fxtwitter.com gives it", "checked"),
+        ("https://nitter.example/a/status/643211948184596480", "if nitter.example is what its name says", "memory"),
+        ("https://mastodon.example/@a/112345678901234567", "if mastodon.example is what its name says", "memory"),
+        ("https://web.archive.org/web/20220218101112/https://t.me/a/1", "look which one it is", "sourced"),
+    ],
+)
+def test_whose_address_it_is_is_said(url: str, said: str, confidence: str) -> None:
+    clock = clock_in(url, received=RECEIVED)
+    assert clock is not None
+    assert said in clock.what
+    assert ("mirror" in clock.what or "name says" in clock.what) == ("mirror" in said or "name says" in said)
+    assert clock.confidence == confidence
 
 
 def test_footage_of_a_live_stream_is_later_than_its_id() -> None:
