@@ -232,13 +232,20 @@ def measure(folders: list[Path], kept: Path, archive_folder: Path, only: str) ->
     with Archive(archive_folder) as archive:
         archive.add([path.resolve() for path in originals])
 
-    def look(at: int) -> list[Match]:
+    def look(at: int) -> list[Match] | None:
         with Archive(archive_folder) as archive:
-            return archive.find(copies[at], exact=False)
+            try:
+                return archive.find(copies[at], exact=False)
+            except MediaError:
+                return None
 
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         answers = list(pool.map(look, range(len(jobs))))
     for (piece, name, _, speed, *_), matches in zip(jobs, answers, strict=True):
+        if matches is None:
+            # Where ffmpeg finds no picture at these seconds of a damaged original, there is no copy.
+            print(f"left out: {name} of {piece.original.name} from {piece.start:.0f} s: no copy could be made")
+            continue
         wanted = piece.original.resolve()
         lead = 5.0 if name == "compilation" else 0.0
         allowed = {wanted, *(other.resolve() for other in others[piece])} if name == "compilation" else {wanted}

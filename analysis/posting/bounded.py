@@ -9,6 +9,8 @@ from analysis.statements.decoding import Unreadable
 
 MAX_VALUES = 6_000_000
 """Commas, brackets and braces of one text: each is at least one value in memory."""
+LONGEST_NUMBER = 100
+"""Digits of a whole number: ids have up to 20."""
 
 
 def parse(text: str) -> Any:
@@ -16,10 +18,26 @@ def parse(text: str) -> Any:
     if sum(text.count(sign) for sign in ",[{") > MAX_VALUES:
         raise Unreadable("It holds more than can be read at once: export a shorter time.")
     try:
-        return json.loads(text)
+        return json.loads(text, object_pairs_hook=_once, parse_int=_number)
     except (ValueError, RecursionError, MemoryError) as error:
         reason = "it is nested too deeply" if isinstance(error, RecursionError) else f"{error}"[:120]
         raise Unreadable(f"It is no JSON that can be read: {reason}.") from None
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The pairs of an object. A name that stands there twice with two values would be read one way here and another way elsewhere."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        for name, value in pairs:
+            if found[name] != value:
+                raise ValueError(f"“{name[:40]}” stands in it twice, with different values")
+    return found
+
+
+def _number(digits: str) -> int:
+    if len(digits) > LONGEST_NUMBER:
+        raise ValueError(f"a number in it has {len(digits):,} digits")
+    return int(digits)
 
 
 def table(value: Any) -> dict[str, Any]:

@@ -41,8 +41,9 @@ def drafts(data: Any, file: str) -> Iterator[PostDraft]:
 
 def _draft(found: dict[str, Any], origin: Origin) -> PostDraft:
     live = found.get("was_live") is True or found.get("is_live") is True or found.get("live_status") in ("was_live", "is_live", "post_live")
-    at, until, why = _date(found, live)
-    notes = []
+    coming = found.get("live_status") == "is_upcoming"
+    at, until, why = (None, None, "") if coming else _date(found, live)
+    notes = ["It was announced and had not begun when this was written: its date is that of the plan."] if coming else []
     if live:
         notes.append("It was a live stream: what it shows may be up to 48 hours younger than its beginning.")
     fetched = counted(found.get("epoch"))
@@ -57,10 +58,10 @@ def _draft(found: dict[str, Any], origin: Origin) -> PostDraft:
 
 
 def _date(found: dict[str, Any], live: bool) -> tuple[Reading | None, Reading | None, str]:
-    moment = counted(found.get("timestamp")) or counted(found.get("release_timestamp"))
-    if moment is not None:
-        until = _later(moment) if live else None
-        return moment, until, "the description’s timestamp, which counts in UTC"
+    for name in ("timestamp", "release_timestamp"):
+        moment = counted(found.get(name))
+        if moment is not None:
+            return moment, _later(moment) if live else None, f"the description’s {name}, which counts in UTC"
     day = word(found.get("upload_date") or found.get("release_date"), 8)
     if len(day) != 8 or not day.isascii() or not day.isdigit():
         return None, None, ""

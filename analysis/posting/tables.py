@@ -40,8 +40,10 @@ _DIGITS = re.compile(r"\s*(\d{1,2})[./-](\d{1,2})[./-]\d{4}(?!\d)")
 def drafts(text: str, file: str, day_first: bool | None) -> Iterator[PostDraft]:
     """The posts of a CSV. Raises Unreadable where no column holds addresses or dates."""
     csv.field_size_limit(MAX_CELL)
+    # Excel says in a line of its own what parts the cells.
+    text = re.sub(r"\A\s*(?:sep=[,;|\t]\s*\n\s*)?", "", text[:100], flags=re.IGNORECASE) + text[100:]
     head = text[: 1 << 16].split("\n", 1)[0]
-    separator = max(",;\t", key=lambda sign: (len(_known(head.split(sign))), head.count(sign)))
+    separator = max(",;\t|", key=lambda sign: (len(_known(head.split(sign))), head.count(sign)))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     try:
         names = [_plain(cell) for cell in next(reader, [])[:MAX_COLUMNS]]
@@ -83,7 +85,7 @@ def _row(cells: dict[str, str], origin: Origin, day_first: bool | None) -> Itera
         at = counted(given, 1000 if len(given) > 10 else 1)
     url = address(cells.get("url"))
     media = (word(cells["file"], 300),) if cells.get("file") else ()
-    notes = (f"The date “{word(given, 60)}” can’t be read here.",) if given and at is None else ()
+    notes = (_unread(given),) if given and at is None else ()
     if "archived" in cells or "archive" in cells:
         for draft in auto_archiver.pair(url, at, typed(cells.get("archived"), day_first), word(cells.get("text")), media, origin):
             yield replace(draft, notes=(*draft.notes, *notes))
@@ -98,6 +100,13 @@ def _row(cells: dict[str, str], origin: Origin, day_first: bool | None) -> Itera
         origin, url, at, None, "the column of dates" if at is not None else "", kind, kind_why, edited,
         word(cells.get("text")), media, True if media else None, notes,
     )  # fmt: skip
+
+
+def _unread(given: str) -> str:
+    """Why a date is not known, and what would help."""
+    if _DIGITS.match(given):
+        return f"The date “{word(given, 60)}” can be read in two ways or in none: write it as year, month and day."
+    return f"The date “{word(given, 60)}” can’t be read here."
 
 
 def _kind(cells: dict[str, str]) -> tuple[PostKind | None, str]:

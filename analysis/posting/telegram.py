@@ -39,9 +39,11 @@ def _chats(data: Any) -> Iterator[dict[str, Any]]:
     found = table(data)
     if isinstance(found.get("messages"), list):
         yield found
-    for chat in listed(table(found.get("chats")).get("list")):
-        if isinstance(chat, dict) and isinstance(chat.get("messages"), list):
-            yield chat
+    # An export of a whole account: the chats, and those that the account has left.
+    for some in ("chats", "left_chats"):
+        for chat in listed(table(found.get(some)).get("list")):
+            if isinstance(chat, dict) and isinstance(chat.get("messages"), list):
+                yield chat
 
 
 def _drafts(message: dict[str, Any], chat: dict[str, Any], name: str, origin: Origin) -> Iterator[PostDraft]:

@@ -38,6 +38,9 @@ HOSTILE = {
     "outbox.json": b'{"orderedItems": [{"type": "Create", "object": []}, {"type": "Announce", "object": 7}, null]}',
     "tweets.js": b'window.YTD.tweets.part0 = [{"tweet": {"id_str": "12345678", "extended_entities": 3, "created_at": []}}, 4]; alert(1)',
     "script.csv": b"status,metadata,media\n,\"{'timestamp': datetime.datetime(99999, 99, 99), 'url': '__import__(1)'}\",\n",
+    "twice.info.json": b'{"webpage_url": "https://vimeo.com/1", "extractor": "vimeo", "timestamp": 1645179072, "timestamp": 1345179072}',
+    "long-number.json": b'{"messages": [{"id": ' + b"9" * 5_000 + b"}]}",
+    "not-a-number.info.json": b'{"webpage_url": "https://vimeo.com/1", "extractor": "vimeo", "timestamp": NaN, "title": Infinity}',
     "empty.json": b"",
     "empty.warc": b"",
     "no.warc.gz": b"\x1f\x8b" + bytes(200),
@@ -56,6 +59,12 @@ def test_a_hostile_file_is_answered_in_a_sentence(tmp_path: Path, name: str) -> 
     assert time.process_time() - before < 5
     assert found.drafts or found.troubles
     assert all(trouble.sentence.endswith((".", "…")) and "\n" not in trouble.sentence for trouble in found.troubles)
+
+
+def test_a_date_that_stands_twice_is_not_chosen_from(tmp_path: Path) -> None:
+    found = read_posts([files.put(tmp_path, "a.info.json", HOSTILE["twice.info.json"])])
+    assert not found.drafts
+    assert "twice" in found.troubles[0].sentence
 
 
 @pytest.mark.parametrize("name", GOOD)

@@ -46,6 +46,15 @@ def test_info_json_with_a_day_alone_allows_a_day_on_either_side(tmp_path: Path) 
     assert (span.start, span.end) == (datetime(2022, 9, 27, tzinfo=UTC), datetime(2022, 9, 30, tzinfo=UTC))
 
 
+def test_info_json_of_what_has_not_begun_has_no_date(tmp_path: Path) -> None:
+    """Of a stream that is announced, `release_timestamp` is when it is planned (yt-dlp's documentation); later it is when it began."""
+    info = {**files.INFO, "timestamp": None, "release_timestamp": 1664391723}
+    (coming,) = read(tmp_path, "a.info.json", {**info, "live_status": "is_upcoming"}).drafts
+    (over,) = read(tmp_path, "b.info.json", info).drafts
+    assert (coming.at, "plan" in coming.notes[0]) == (None, True)
+    assert (over.written, "release_timestamp" in over.at_why) == ("2022-09-28 19:02:03Z", True)
+
+
 def test_info_json_of_a_stream_goes_on_after_its_date(tmp_path: Path) -> None:
     (draft,) = read(tmp_path, "clip.info.json", {**files.INFO, "live_status": "was_live"}).drafts
     span = draft.span_in(None)
@@ -73,6 +82,14 @@ def test_telegram_export(tmp_path: Path) -> None:
     assert span is not None
     assert span.width is not None
     assert span.width.total_seconds() > 25 * 3600
+
+
+def test_telegram_export_of_a_whole_account(tmp_path: Path) -> None:
+    """Chats stand in two lists; an old export gives 1970 where nothing was edited."""
+    message = {"id": 7, "type": "message", "date_unixtime": "1645179072", "file": "a.mp4", "edited": "1970-01-01T03:00:00"}
+    chats = [{"type": "private_supergroup", "id": number, "messages": [message]} for number in (1, 2)]
+    found = read(tmp_path, "result.json", {"chats": {"list": chats[:1]}, "left_chats": {"list": chats[1:]}})
+    assert [(draft.url, draft.kind, draft.edited) for draft in found.drafts] == [(f"https://t.me/c/{n}/7", None, None) for n in (1, 2)]
 
 
 def test_telegram_export_as_pages(tmp_path: Path) -> None:
@@ -182,6 +199,25 @@ def test_a_saved_page(tmp_path: Path) -> None:
     found = read(tmp_path, "smoke.html", files.PAGE.replace("uploadDate", "x"))
     (draft,) = found.drafts
     assert (draft.url, starts(found)) == ("https://news.example/2022/02/smoke", ["2022-02-18T11:00:00Z"])
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "sep=;\r\nurl;date\r\nhttps://t.me/a/1;03.04.2022\r\nhttps://t.me/a/2;13.04.2022\r\n",
+        "\ufeffurl|date\nhttps://t.me/a/1|03/04/2022\nhttps://t.me/a/2|13/04/2022\n",
+        "url\tdate\r\nhttps://t.me/a/1\t3 апреля 2022\r\n".encode("utf-16"),
+        "\n\nссылка;дата\nhttps://t.me/a/1;3 апреля 2022\n".encode("cp1251"),
+    ],
+)
+def test_a_table_as_programs_write_it(tmp_path: Path, data: str | bytes) -> None:
+    assert read(tmp_path, "mine.csv", data).drafts[0].written == "2022-04-03"
+
+
+def test_a_date_that_can_be_read_in_two_ways_is_asked_for(tmp_path: Path) -> None:
+    (draft,) = read(tmp_path, "mine.csv", "url,date\nhttps://t.me/a/1,04/03/2022\n").drafts
+    assert draft.at is None
+    assert "two ways" in draft.notes[0]
 
 
 def test_a_plain_table(tmp_path: Path) -> None:
