@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
+from markupsafe import Markup
 
 from analysis.case import Case
 from analysis.panels import look
@@ -17,6 +20,10 @@ from analysis.weighing.verdict import Verdict
 
 AT_FIRST = 25
 """Cards that are shown before more are asked for."""
+AT_A_GLANCE = 12
+"""Pieces that the picture above the cards holds."""
+FULL_BAR = 20.0
+"""Decibans that fill a bar: a hundred to one."""
 BYTES_A_LINE = 16
 WEIGHT = "Weight says how far a piece moves the odds of a recording before the release: +10 dB is ten times, +3 dB twice, −3 dB half."
 
@@ -39,6 +46,8 @@ def cards(desk: Desk, verdict: Verdict) -> None:
     shown = moving
     if not st.session_state.get("all cards"):  # what was left out stays within reach of its switch
         shown = [*moving[:AT_FIRST], *(piece for piece in moving[AT_FIRST:] if piece.id in desk.switched_off)]
+    if len(shown) > 1 and verdict.shares is not None:
+        look.put("{}", at_a_glance(names, shown[:AT_A_GLANCE]))
     for piece in shown:
         _card(desk, names, piece)
     if len(moving) > len(shown):
@@ -46,6 +55,22 @@ def cards(desk: Desk, verdict: Verdict) -> None:
     if still and st.checkbox(f"show {len(still)} more that move nothing here", value=not moving, key="still"):
         for piece in still[: None if st.session_state.get("all cards") else AT_FIRST]:
             _card(desk, names, piece)
+
+
+def at_a_glance(names: Names, pieces: Sequence[Testimony]) -> Markup:
+    """How far each piece moves the answer, as bars about a middle line: to the right for it, to the left against it."""
+    verdict = names.verdict
+    assert verdict.shares is not None
+    rows = []
+    for piece in pieces:
+        moved = words.pull(verdict, piece, verdict.shares)
+        share = 50 * min(1.0, abs(moved) / FULL_BAR)
+        side, left = ("for", 50.0) if moved >= 0 else ("against", 50 - share)
+        bar = look.make('<i class="{}" style="left:{}%;width:{}%"></i>', side, f"{left:.1f}", f"{share:.1f}")
+        told = remarks.decibans(moved) if verdict.weights[piece.id].counted else "not counted"
+        rows.append(look.make("<tr><th scope='row'>{}</th><td class='bar-cell'>{}</td><td>{}</td></tr>", names.short(piece), bar, told))
+    head = "<tr><th>How far each moves the answer</th><th class='ends'><span>against</span><span>for</span></th><th></th></tr>"
+    return look.make("<table class='glance'>{}{}</table>", look.make(head), look.joined(rows))
 
 
 def _moves_nothing(verdict: Verdict, piece: Testimony) -> bool:

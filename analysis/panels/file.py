@@ -31,7 +31,7 @@ def file(desk: Desk, verdict: Verdict) -> None:
                 ("Size", f"{places.size(exhibit.size)} ({exhibit.size} bytes)"),
                 ("SHA-256", look.make('<span class="mono">{}</span>', sha)),
                 ("Container", listing.container),
-                ("Received", f"{wall.moment(exhibit.received)} {wall.name} ({iso(exhibit.received)})"),
+                ("Received", f"{wall.moment(exhibit.received)} {wall.name} ({iso(exhibit.received.replace(microsecond=0))})"),
                 ("Written by", "; ".join(f"{w.name} {w.version} ({w.role})".replace("  ", " ") for w in verdict.hearing.writers)),
             ]
         ),

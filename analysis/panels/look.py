@@ -59,6 +59,19 @@ CSS = """
 .boa th { text-align: left; font-weight: 600; }
 .boa th, .boa td { padding: 4px 12px 4px 0; vertical-align: top; overflow-wrap: anywhere;
   border-bottom: 1px solid color-mix(in srgb, var(--ink) 12%, var(--paper)); }
+.boa details.fact summary.of-log { grid-template-columns: 168px minmax(0, 2fr) minmax(0, 3fr); }
+.boa details.fact .start { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+.stApp [class*="st-key-log-line"], .stApp [class*="st-key-log-line"] .stHorizontalBlock { flex-wrap: nowrap; }
+.stApp [class*="st-key-log-line"] .stButton button { min-height: 30px; white-space: nowrap; }
+.boa .glance td, .boa .glance th { padding: 3px 12px 3px 0; border: 0; vertical-align: middle; font-weight: 400; }
+.boa .glance td:last-child { text-align: right; padding-right: 0; white-space: nowrap; width: 84px; }
+.boa .glance .ends { display: flex; justify-content: space-between; }
+.boa .glance tr:first-child th { font-size: 12.5px; color: color-mix(in srgb, var(--ink) 68%, var(--paper)); padding-bottom: 4px; }
+.boa .glance .bar-cell { position: relative; width: 38%; height: 24px; padding: 0; }
+.boa .glance .bar-cell::before { content: ""; position: absolute; left: 50%; top: 0; bottom: 0; border-left: 1px solid var(--ink); }
+.boa .glance i { position: absolute; top: 6px; height: 12px; min-width: 2px; background: var(--accent); }
+.boa .glance i.against { background: repeating-linear-gradient(-45deg, var(--ink) 0 1.5px, transparent 1.5px 5px), var(--wash);
+  box-shadow: inset 0 0 0 1px var(--ink); }
 .boa .still { position: relative; }
 .boa .still img { display: block; width: 100%; border-radius: 2px; }
 .boa .still i { position: absolute; height: 3px; background: var(--within); box-shadow: 0 0 0 1px var(--paper); }

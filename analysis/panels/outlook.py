@@ -41,8 +41,4 @@ def assumptions(desk: Desk, verdict: Verdict) -> None:
         fields.share(desk, "series.vagueness", "Vagueness", 0.2, "The chance that its report does not name the subject.")
     look.troubles(desk.problems("series"))
     for each in verdict.series:
-        look.put(
-            '<p class="quiet">{}: {} logged, {} name it, {} may mean it. For other reasons: named {}, may mean it {}.</p>',
-            each.source or "Statements", each.statements, each.named, each.unnamed, words.percent(each.background),
-            words.percent(each.background_unnamed),
-        )  # fmt: skip
+        look.put('<p class="quiet">{}</p>', remarks.series(each))

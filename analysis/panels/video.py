@@ -43,8 +43,8 @@ def video(desk: Desk) -> None:
     elif job is not None and job.preview:
         strip.strip([strip.Cell(data, places.clock(at), at) for at, data in job.preview], key="preview")
         look.put('<p class="quiet">A first look: key frames, evenly spread. The shots follow.</p>')
-    synthetic = ". Synthetic video, drawn for this example" if desk.is_sample else ""
-    look.put('<p class="quiet">{}, {}{}</p>', case.exhibit.path.name, places.size(case.exhibit.size), synthetic)
+    told = f"{case.exhibit.path.name}, {places.size(case.exhibit.size)}"
+    look.put('<p class="quiet">{}</p>', f"{told}. Synthetic video, drawn for this example." if desk.is_sample else told)
     if not desk.is_sample:
         with st.expander("Another video"):
             give(desk)

@@ -42,7 +42,8 @@ class Hours:
         return self.known >= FEWEST_HOURS and self.last - self.first <= WIDEST
 
     def __str__(self) -> str:
-        return f"{clock(self.middle)} (most between {clock(self.first)} and {clock(self.last)})"
+        around = "" if self.first == self.last else f" (most between {clock(self.first)} and {clock(self.last)})"
+        return f"{clock(self.middle)}{around}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from analysis.language.mentions import Hit, Mentions
 from analysis.statements.draft import Draft, Log
 from analysis.statements.habits import SourceHabits
 from analysis.testimony import Mention
+from analysis.views.words import percent
 from analysis.weighing.series import Background
 from analysis.when import Zone
 
@@ -72,8 +73,8 @@ def habits_told(habits: SourceHabits) -> list[str]:
     if habits.counted:
         background = Background.of(habits.counted, habits.named, habits.unnamed)
         told.append(
-            f"The subject is named in {habits.named} of {habits.counted}, something that may be it in {habits.unnamed} "
-            f"(b = {background.named:.3f}, u = {background.unnamed:.3f})."
+            f"The subject is named in {habits.named} of {habits.counted}, something that may be it in {habits.unnamed}: "
+            f"the chance taken for other reasons is {percent(background.named)} and {percent(background.unnamed)}."
         )
     if habits.not_seen:
         told.append(f"Counted as not logged: {habits.not_seen}, where the subject is not seen in an excerpt or no subject is given.")

@@ -8,11 +8,11 @@ from analysis.testimony import Observation, Silence, Testimony
 from analysis.views.naming import FEW, Names, capital
 from analysis.views.words import at_, chance, chance_of, interval, percent, pull
 from analysis.weighing import copies
-from analysis.weighing.verdict import Contradiction, Hole, NextCheck, Verdict, Weight
+from analysis.weighing.verdict import Contradiction, Hole, NextCheck, SeriesSummary, Verdict, Weight
 from analysis.when import Span
 
 SILENCE_WORDS = {
-    "nothing to read": "had nothing to read",
+    "nothing to read": "nothing to read",
     "unavailable": "could not be asked here",
     "broke down": "broke down; what it said before stands",
     "not asked": "was not asked",
@@ -43,9 +43,16 @@ def _weight(verdict: Verdict, piece: Testimony, known: Weight) -> str:
     assert verdict.shares is not None
     text = decibans(known.decibans)
     towards = pull(verdict, piece, verdict.shares)
-    if abs(towards - known.decibans) < 0.5 or verdict.shares.answer in ("before the release", "after the release", "after"):
+    if min(abs(towards - known.decibans), abs(towards + known.decibans)) < 0.5 or verdict.shares.answer == "before the release":
         return text
-    return f"{text}, {decibans(towards)} for the answer"
+    return f"{decibans(towards)} for the answer; {text} for before the release"
+
+
+def series(of: SeriesSummary) -> str:
+    """What was counted of one source's statements, and what is taken from the count."""
+    counted = f"names it in {of.named} of {of.statements} logged" + (f", may mean it in {of.unnamed}" if of.unnamed else "")
+    other = f"named {percent(of.background)}, meant without the name {percent(of.background_unnamed)}"
+    return f"{of.source or 'The source'} {counted}. Chance taken that a statement does so for another event: {other}."
 
 
 def decibans(value: float) -> str:
@@ -141,8 +148,8 @@ def silences(kept: Iterable[Silence]) -> list[str]:
 
 def silence(which: Silence) -> str:
     name = which.witness.replace("_", " ")
-    detail = f" ({which.detail.rstrip('.')})" if which.detail else ""
-    return f"{capital(name)} {SILENCE_WORDS[which.why]}{detail}."
+    detail = f". {capital(which.detail.rstrip('.'))}" if which.detail else ""
+    return f"{capital(name)}: {SILENCE_WORDS[which.why]}{detail}."
 
 
 def bounds(verdict: Verdict) -> str:

@@ -55,7 +55,7 @@ def test_what_was_found_and_why(case: Path, capsys: pytest.CaptureFixture[str]) 
     assert "released: the column of releases" in out
     assert "No statement of Ministry is logged for 20 September 2024." in out
     # 4 logged, 1 named, 1 unnamed: b = 2/9, u = 2/5 by the reasoning's formulas.
-    assert "The subject is named in 1 of 4, something that may be it in 1 (b = 0.222, u = 0.400)." in out
+    assert "The subject is named in 1 of 4, something that may be it in 1: the chance taken for other reasons is 22 % and 40 %." in out
     assert "give: released" in out
 
 

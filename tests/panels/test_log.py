@@ -141,14 +141,14 @@ def test_the_real_bulletins_from_a_path(page: AppTest, shared: Path, tmp_path: P
     named = sum(row["leopard_named"] == "yes" for row in rows)
     assert f"The subject is named in {named} of {len(rows)}" in text(page)
     assert "No statement of Ministry is logged for 27 August 2024." in text(page)
-    assert f"Page 1 of {-(-len(rows) // 8)}, {len(rows)} statements" in text(page)
+    assert f"Page 1 of {-(-len(rows) // 15)}, {len(rows)} statements" in text(page)
     press(page, "Later")
     assert "Page 2 of" in text(page)
     press(page, "Add")
     assert len(logged(page)) == 1
-    press(page, "Add these 7")
-    assert [entry["released"] for entry in logged(page)] == [row["bulletin_date"] for row in rows[8:16]]
-    assert "Ministry: 8 logged. The subject is named in" in text(page)  # what the case's own log teaches by now
+    press(page, "Add these 14")
+    assert [entry["released"] for entry in logged(page)] == [row["bulletin_date"] for row in rows[15:30]]
+    assert "Ministry: 15 logged. The subject is named in" in text(page)  # what the case's own log teaches by now
 
 
 HOSTILE = "<img src=x onerror=alert(1)> ![p](https://example.org/p.png) :red[y]"

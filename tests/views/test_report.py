@@ -90,7 +90,7 @@ def test_pictures_are_inside(tmp_path: Path) -> None:
 
 def test_silences_and_contradictions_are_told() -> None:
     page = report(weigh(heard(operation(), posting(), silences=(Silence("movie_header", "unavailable", "no library"),)), claim()))
-    assert "Movie header could not be asked here (no library)." in page
+    assert "Movie header: could not be asked here. No library." in page
     contradicted = SCENES["contradicted"]()
     assert "Both cannot hold." in report(contradicted)
 

@@ -158,13 +158,13 @@ def test_a_share_of_the_answer_reaches_an_end_only_where_it_is_settled(probabili
 
 
 def test_silences_say_why() -> None:
-    assert remarks.silence(Silence("movie_header", "broke down", "ValueError: x")).startswith("Movie header broke down")
+    assert remarks.silence(Silence("movie_header", "broke down", "ValueError: x")).startswith("Movie header: broke down")
     assert "was not asked" in remarks.silence(Silence("posts", "not asked"))
 
 
 def test_those_who_had_nothing_to_read_share_a_line() -> None:
     told = remarks.silences([Silence("posts", "nothing to read"), Silence("writer", "not asked"), Silence("file_name", "nothing to read")])
-    assert told == ["Writer was not asked.", "Nothing to read for: posts, file name."]
+    assert told == ["Writer: was not asked.", "Nothing to read for: posts, file name."]
 
 
 def test_a_left_out_piece_says_so() -> None:
