@@ -24,3 +24,10 @@ def shared() -> Path:
     if not (SHARED / "README.md").is_file():
         pytest.skip("the shared data does not lie beside the project")
     return SHARED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Why a browser test needed its second try: a pass hides it else."""
+    for report in terminalreporter.stats.get("rerun", []):
+        terminalreporter.section(f"first try of {report.nodeid}, {report.when}", sep="-")
+        terminalreporter.write_line("\n".join(report.longreprtext.splitlines()[-25:]))
