@@ -159,13 +159,14 @@ def festival(name: str, year: int) -> date:
     """The day of a festival in a year.
 
     `name` is "12-25" (month and day), "11-4-4" (the 4th Thursday of November), "easter" or "pascha" (the
-    Western and the Orthodox Easter, as Gregorian dates, by python-dateutil), or either with "+49".
+    Western and the Orthodox Easter, as Gregorian dates, by python-dateutil), or any with "+49" (days later).
     """
     base, plus, days = name.partition("+")
+    later = timedelta(days=int(days) if plus else 0)
     if base in ("easter", "pascha"):
         found: date = easter(year, EASTER_WESTERN if base == "easter" else EASTER_ORTHODOX)
-        return found + timedelta(days=int(days) if plus else 0)
+        return found + later
     numbers = [int(part) for part in base.split("-")]
     if len(numbers) == 3:
-        return nth_weekday(period_of("month", date(year, numbers[0], 1)), numbers[2], numbers[1])
-    return date(year, numbers[0], numbers[1])
+        return nth_weekday(period_of("month", date(year, numbers[0], 1)), numbers[2], numbers[1]) + later
+    return date(year, numbers[0], numbers[1]) + later

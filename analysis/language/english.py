@@ -128,6 +128,10 @@ memorial day                                              : none
 <n> - day|week - old                                      : none
 <n> days|weeks old                                        : none
 <n> years of age                                          : none
+his|her|their|my|your|our <yy> '? s                       : none
+his|her|their|my|your|our early|mid|late -? <yy> '? s     : none
+his|her|their|my|your|our twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties : none
+his|her|their|my|your|our early|mid|late -? twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties : none
 to|for second                                             : none
 a second                                                  : none
 the last minute                                           : none
@@ -176,6 +180,8 @@ the? day after                                            : spoken 1
 the? next|following <part>                                : spokenpart 1
 the? previous <part>                                      : spokenpart -1
 that <part>                                               : spokenpart 0
+early|earlier|late|later in the day                       : spoken 0
+early|earlier|late|later in the <period>                  : spokenperiod 0
 the following <period>                                    : spokenperiod 1
 the <period> before|after                                 : spokenperiod beside
 that same? <period>                                       : spokenperiod 0
@@ -216,6 +222,9 @@ this past <period>                                        : period -1
 this coming <period>                                      : period 1
 the? latest <period>                                      : period -1
 the? year - ago|earlier <period>                          : yearago
+the? year - ago|earlier period                            : yearago year
+the same period a year ago|earlier                        : yearago year
+the same period last year                                 : yearago year
 the same <period> last year                               : yearago
 the same <period> a year ago|earlier                      : yearago
 year ' s end                                              : period 0 END year
@@ -332,6 +341,8 @@ the <season>                                              : seasonbare
 <season> of|, <year>                                      : season
 <season> <year>                                           : season
 the? <season> of <year>                                   : season
+the? <season> of? <ym>                                    : seasonsplit
+the? <season> of? <year> -|/ <yy>|<year>                  : seasonsplit
 last <season>                                             : season past
 next <season>                                             : season next
 this coming <season>                                      : season next
@@ -381,6 +392,8 @@ about|almost|nearly|roughly|around a <unit> ago           : ago
 more|less than <n> <unit> ago                             : ago
 more|less than a <unit> ago                               : ago
 over|under <n> <unit> ago                                 : ago
+<n> and a half <unit> ago                                 : ago -1 +0.5
+a year|month|week|decade and a half ago                   : agohalf
 half a|an <unit> ago                                      : ago -1 0.5
 a couple of? <unit> ago                                   : ago -1 2
 a few|several <units> ago                                 : ref PAST
@@ -389,6 +402,7 @@ a few|several <units> ago                                 : ref PAST
 several|many|some <units> ago                             : ref PAST
 <units> ago                                               : ref PAST
 long ago                                                  : ref PAST
+moments|minutes|seconds ago                               : ref PAST
 a long time ago                                           : ref PAST
 <n> <unit> hence                                          : ago 1
 a|one <unit> hence                                        : ago 1
@@ -410,7 +424,12 @@ h <n> ,? <year>                                           : quarter half
 <n> <unit>                                                : lasting
 <n> - <unit>                                              : lasting
 <n> - <unit> - long                                       : lasting
-<n> straight|consecutive|full|more|long|whole|solid|additional|extra|further <unit> : lasting
+<n> straight|consecutive|successive|full|more|long|whole|solid|additional|extra|further <unit> : lasting
+<n> trading|business|working|calendar|school|night|winter|summer <unit> : lasting
+the whole|entire|full <unit>                              : lasting
+a|the? <ord> straight|consecutive|successive <unit>       : lastingnth
+for a <ord> day|week|month|year                           : lastingnth
+a? <units> - old                                          : lasting X
 a|an full|whole|entire|single <unit>                      : lasting
 a|an|another <unit>                                       : lasting
 a|an? <units> - long                                       : lasting X
@@ -427,6 +446,9 @@ half a day                                                : lasting 12 hour
 half a year                                               : lasting 6 month
 half a century                                            : lasting 50 year
 half - century                                            : lasting 50 year
+a? quarter of a century ago                               : ago -1 25 year
+a? quarter - century ago                                  : ago -1 25 year
+a quarter century                                         : lasting 25 year
 half a decade                                             : lasting 5 year
 half - decade                                             : lasting 5 year
 quarter - century                                         : lasting 25 year
@@ -445,6 +467,8 @@ a couple of? <unit>                                       : lasting 2
 a couple of more <unit>                                   : lasting 2
 a dozen <unit>                                            : lasting 12
 several|few|many <units>                                  : lasting X
+a? matter of <units>                                      : lasting X
+<n> <unit> and a half                                     : lasting +0.5
 a few|handful <units>                                     : lasting X
 a few more <units>                                        : lasting X
 several|some more <units>                                 : lasting X
@@ -455,12 +479,14 @@ in|during the <units> before|after|since|ahead|following|leading|that : lastingl
 fortnight                                                 : lasting 2 week
 a fortnight                                               : lasting 2 week
 a fortnight ago                                           : ago -1 14 day
+in a fortnight ' s time                                   : ago 1 14 day
 up to <n> <unit>                                          : lasting
 a minute|moment ,                                         : lasting 1 minute
 
 # What ends, or begins, with the publication
 the? past|last|preceding|previous|prior|final <n> <unit>  : within -1
 the? past|last|preceding|previous|prior <n> - <unit>      : within -1
+the? past|last|preceding|previous|prior <n> trading|business|working|full|calendar <unit> : within -1
 these past|last <n> <unit>                                : within -1
 the? past|last|preceding|previous|prior couple of <unit>  : within -1 2
 the? past|last|preceding|previous|prior few|several|many <units> : within -1 X
@@ -494,12 +520,15 @@ hourly                                                    : set PT1H
 nightly                                                   : set XXXX-XX-XXTNI
 biweekly                                                  : set P2W
 every|each <unit>                                         : set
+every|each <month>                                        : setmonth
+<n> <units> a|per|each|every <unit>                       : setof
+<n> <units> out of every <n>                              : none
 every other <unit>                                        : setn 2
 every <n>|<ord> <unit>                                    : set
-every few <units>                                         : set PXD
+every few|several <units>                                 : setsome
 each and every <unit>                                     : set
 per <unit>                                                : set
-every|each <part>                                         : set XXXX-XX-XX
+every|each <part>                                         : setpart
 once|twice a <unit>                                       : set
 times a <unit>                                            : set
 once every <unit>                                         : set
@@ -554,6 +583,7 @@ half past <hour>|<n> at night                             : halfclock 30 night
 <clock> in the afternoon|evening                          : clock pm
 <clock> at night                                          : clock night
 <hhmm> hours|hrs                                          : clock
+at|around|by|since|until|from <dm> hours|hrs              : clock
 <hhmm> gmt|utc|msk|z|est|edt                              : clockzone
 <hhmm> hours|hrs? local time?                             : clock
 <hhmm> hours|hrs gmt|utc|msk|z|est|edt                    : clockzone
@@ -632,6 +662,7 @@ overnight on? <DAY>|<WEEKDAY>                             : partof ON
 <PART> on|of|into|to? <DAY>|<WEEKDAY>                     : partof
 the? <part> of <DAY>|<WEEKDAY>                            : partof
 the? early|small hours of <DAY>|<WEEKDAY>                 : partof MO
+<PART> of <DAYPART>                                       : earlylate
 in the? early|late <part> of <DAY>|<WEEKDAY>              : partof
 # The nth of something
 the? <ord> <weekday> of|in the? <PERIOD>                  : nth
@@ -659,6 +690,7 @@ the? <ord> half of <PERIOD>                               : halfof
 the? week of <DAY>                                        : weekof
 <WEEKEND> of <DAY>                                        : weekof weekend
 # Counted from a day
+<DURATION> ,|and? <DURATION>                               : lastingboth
 <DURATION> after|following|from <DAY>|<WEEKDAY>           : from 1
 <DURATION> before <DAY>|<WEEKDAY>                         : from -1
 the? day after <DAY>|<WEEKDAY>                            : nextto 1
@@ -681,7 +713,7 @@ ENGLISH = Table(
     leading=(
         "plans plan planning planned would forthcoming tentatively prepares preparing hopes_to wants_to intends_to"
         " aims_to seeks_to agreed_to as_soon as_early reconvenes meets begins starts opens resumes resume ends expires goes_on"
-        " kicks_off hosts departs closes convenes premieres hits_stores goes_to faces embarks"
+        " kicks_off hosts departs closes convenes premieres hits_stores goes_to faces embarks moved_to rescheduled_for"
     ),
     perhaps="to would could might may must should can deadline hopes hoping wants intends vowed pledged promised set likely",
     deadline="by until till through thru",

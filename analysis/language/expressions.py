@@ -20,15 +20,24 @@ from analysis.language.roles import bounds, role_of
 from analysis.language.russian import RUSSIAN
 from analysis.language.scene import Scene
 from analysis.language.senses import Sense
-from analysis.language.table import Grammar, matches, prepare
+from analysis.language.table import Grammar, Node, follow, matches, needed, prepare
 from analysis.language.ukrainian import UKRAINIAN
-from analysis.language.words import Item, blocks, cut
+from analysis.language.words import Item, blocks, cut, sentences, speaks_of_time
 from analysis.when import Reading, Span, Zone
 
 LANGUAGES = ("en", "ru", "uk")
 
 PASSES = 3
 """Joined rules build on each other no deeper than this: a clock, its zone, its day."""
+
+LEAD = 8
+"""Words that a joined rule may have before the first thing understood that it asks for."""
+
+Try = tuple[int, Grammar, Node, frozenset[str] | None]
+"""A language's rank in the stretch, its grammar, the tree of its rules, and the words that may follow the first (None: any)."""
+
+END = Item("", 0, 0)
+"""What stands behind the last item."""
 
 FRAGMENT = 80
 """Characters: a longer text is a text, even if it holds nothing but one expression."""
@@ -37,6 +46,7 @@ CYRILLIC = re.compile("[а-яёіїєґА-ЯЁІЇЄҐ]")
 LATIN = re.compile("[A-Za-z]")
 SLASHED = re.compile(r"(?<!\d)(?<!\d/)(\d{1,2})/(\d{1,2})/(?:\d{4}|\d\d)(?![\d/])")
 RUSSIAN_LETTERS, UKRAINIAN_LETTERS = "ыэъё", "іїєґ"
+TELLING = re.compile(f"[{RUSSIAN_LETTERS}{UKRAINIAN_LETTERS}]")
 
 
 def resolve(text: str, at: Reading | Span | None, zone: Zone | None = None, language: str | None = None) -> list[Expression]:
@@ -103,20 +113,24 @@ def _languages(stretch: str, language: str | None, before: str) -> list[str]:
     first = "uk" if ukrainian > russian else "ru" if russian > ukrainian else before
     if language in ("ru", "uk") and russian == ukrainian:
         first = language
-    order = [first, "ru" if first == "uk" else "uk"]
+    # A stretch with letters of the one and none of the other needs the one alone.
+    order = [first] if bool(russian) != bool(ukrainian) else [first, "ru" if first == "uk" else "uk"]
     return [*order, "en"] if LATIN.search(stretch) else order
 
 
 def _read(text: str, scene: Scene, language: str | None) -> Iterator[Expression]:
     words, endings, shortened = _numerals()
-    cyrillic = "ru"
-    for letter in text[:20_000].lower():
-        if letter in RUSSIAN_LETTERS or letter in UKRAINIAN_LETTERS:
-            cyrillic = "ru" if letter in RUSSIAN_LETTERS else "uk"
-            break
+    needed, unended, leads = _needed()
+    tell = TELLING.search(text[:20_000].lower())
+    cyrillic = "uk" if tell is not None and tell[0] in UKRAINIAN_LETTERS else "ru"
     for start, end in blocks(text):
         stretch = text[start:end]
-        items = cut(stretch, start, shortened)
+        items = [
+            item
+            for first, last in sentences(stretch, unended)
+            if speaks_of_time(sentence := stretch[first:last], needed) or sentence.lower().startswith(leads)
+            for item in cut(sentence, start + first, shortened)
+        ]
         if not items:
             continue
         order = _languages(stretch, language, cyrillic)
@@ -134,32 +148,52 @@ def _read(text: str, scene: Scene, language: str | None) -> Iterator[Expression]
 
 
 @cache
-def _starts(language: str, joined: bool) -> frozenset[str]:
-    """The words with which a rule can begin."""
-    grammar = _grammars()[language]
-    root = grammar.joined if joined else grammar.first
-    return frozenset(word for word, keys in grammar.vocabulary.items() if any(key in root.next for key, _ in keys))
+def _needed() -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
+    """Of all languages: the words of which a sentence without digits must hold one to hold any expression; the shortened words whose
+    full stop ends none; and how a sentence begins that says who said the one before: it is read for its verb.
+    """
+    every = list(_grammars().values())
+    words = frozenset().union(*(needed(grammar) for grammar in every))
+    stops = frozenset().union(*(grammar.titles for grammar in every), _numerals()[2])
+    return words, stops, tuple(phrase.replace("_", " ") for grammar in every for phrase in grammar.referring)
+
+
+@cache
+def _starts(languages: tuple[str, ...], joined: bool) -> dict[str, list[Try]]:
+    """The words with which rules can begin -> of which languages, and with which words such a rule can go on."""
+    found: dict[str, list[Try]] = {}
+    for rank, language in enumerate(languages):
+        grammar = _grammars()[language]
+        root = grammar.joined if joined else grammar.first
+        for word, keys in grammar.vocabulary.items():
+            nodes = [root.next[key] for key, _ in keys if key in root.next]
+            if nodes:
+                found.setdefault(word, []).append((rank, grammar, root, follow(grammar, nodes)))
+    return found
 
 
 def _pass(scene: Scene, grammars: Sequence[Grammar], *, joined: bool) -> bool:
     """Apply the rules once, left to right, and put the senses found in place of the words; whether there were any."""
     items = scene.items
-    tries = [
-        (rank, grammar, grammar.joined if joined else grammar.first, _starts(grammar.table.language, joined))
-        for rank, grammar in enumerate(grammars)
-    ]
+    starts = _starts(tuple(grammar.table.language for grammar in grammars), joined)
+    every: list[Try] = [(rank, grammar, grammar.joined if joined else grammar.first, None) for rank, grammar in enumerate(grammars)]
+    places = _beside_senses(items) if joined else [at for at, item in enumerate(items) if item.keys is not None or item.word in starts]
     out: list[Item] = []
-    at, count, changed = 0, len(items), False
-    while at < count:
+    done, changed = 0, False
+    for at in places:
+        if at < done:
+            continue
         item = items[at]
-        keys, word = item.keys, item.word
+        keys = item.keys
+        if keys is None:
+            tries = starts.get(item.word, [])
+            after = items[at + 1] if at + 1 < len(items) else END
+            if after.keys is None:
+                tries = [each for each in tries if each[3] is None or after.word in each[3]]
+        else:
+            tries = [each for each in every if any(key[0] in each[2].next for key in keys)]
         hits = []
-        for rank, grammar, root, starts in tries:
-            if keys is None:
-                if word not in starts:
-                    continue
-            elif not any(key[0] in root.next for key in keys):
-                continue
+        for rank, grammar, root, _ in tries:
             hits += [(-end, rank, rule.order, rule, captures) for end, rule, captures in matches(root, grammar.vocabulary, items, at)]
         if len(hits) > 1:
             hits.sort(key=lambda hit: hit[:3])
@@ -174,18 +208,27 @@ def _pass(scene: Scene, grammars: Sequence[Grammar], *, joined: bool) -> bool:
                 continue
             if meant is None:
                 continue
+            out += items[done:at]
             senses = [(meant, at, end - 1)] if isinstance(meant, Sense) else meant
-            if senses or not joined:
-                out.extend(_chunks(senses, items, at, end, grammars[rank].table.language))
+            out.extend(_chunks(senses, items, at, end, grammars[rank].table.language) if senses or not joined else ())
             changed = True
-            at = end
+            done = end
             break
-        else:
-            out.append(item)
-            at += 1
+    out += items[done:]
     scene.grammar = grammars[0]
     scene.items = out
     return changed
+
+
+def _beside_senses(items: list[Item]) -> list[int]:
+    """The places at which a joined rule can begin: no farther before a sense than such rules reach."""
+    places: list[int] = []
+    start = 0
+    for at, item in enumerate(items):
+        if item.sense is not None:
+            places += range(max(start, at - LEAD), at + 1)
+            start = at + 1
+    return places
 
 
 def _chunks(senses: list[tuple[Sense, int, int]], items: list[Item], first: int, end: int, language: str) -> Iterator[Item]:

@@ -35,6 +35,9 @@ PAIR = re.compile(r"(\d{1,2})([/.])(\d{1,2})")
 DECIMAL = re.compile(r"\d{1,9}[.,]\d{1,3}")
 THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
 DASH = re.compile(r"[–-]")
+SEPARATOR = re.compile(r"\D")
+MOST_SEPARATORS = 2
+"""In one notation of a date or time; a run with more is an address, a version or a score."""
 
 
 @lru_cache(maxsize=8192)
@@ -67,7 +70,9 @@ def pieces(raw: str) -> list[tuple[str, int, tuple[Key, ...]]]:
     keys = compound(raw)
     if keys:
         return [(raw, 0, keys)]
-    separators = DASH if DASH.search(raw) else re.compile(r"\D")
+    if DASH.search(raw) is None and len(SEPARATOR.findall(raw)) > MOST_SEPARATORS:
+        return [(raw, 0, ())]
+    separators = DASH if DASH.search(raw) else SEPARATOR
     out: list[tuple[str, int, tuple[Key, ...]]] = []
     last = 0
     for separator in separators.finditer(raw):

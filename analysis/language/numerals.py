@@ -15,6 +15,12 @@ PLACES = ((20, 10, 10), (100, 100, 100), (1000, 1000, 1000))
 """What a numeral may take behind it: from 20 on tens take units, hundreds what is below 100, thousands what is below 1000."""
 
 
+PLURAL = frozenset({"х", "ых", "их", "е", "ые", "ми", "ті"})
+"""Endings with which digits name a decade: 90-х, 2010-е, 90-ті."""
+GENITIVE = frozenset({"го", "ого"})
+"""The ending of a day of the month that stands alone: 17-го."""
+
+
 def numerals(grammars: Sequence[Grammar]) -> Numerals:
     """The numerals of several languages together; they do not contradict each other in those of this tool."""
     found: Numerals = {}
@@ -28,6 +34,8 @@ def numerals(grammars: Sequence[Grammar]) -> Numerals:
 
 def merged(items: list[Item], words: Numerals, suffixes: frozenset[str]) -> list[Item]:
     """The items with compound numerals and ordinals made one each."""
+    if not any(item.keys or item.word in words for item in items):
+        return items
     out: list[Item] = []
     at, count = 0, len(items)
     while at < count:
@@ -45,7 +53,12 @@ def merged(items: list[Item], words: Numerals, suffixes: frozenset[str]) -> list
         end = _suffixed(items, at, suffixes) if item.keys else 0
         if end:
             value = int(item.word)
-            out.append(_joined(items, at, end, (("<ord>", value), ("<nth>", value))))
+            keys = [("<ord>", value), ("<nth>", value)]
+            if items[end - 1].word in PLURAL and value % 10 == 0:
+                keys = [("<tens>", value), *(keys if value < 100 else [("<ord>", value)])]
+            elif items[end - 1].word in GENITIVE:
+                keys.append(("<genitive>", value))
+            out.append(_joined(items, at, end, tuple(keys)))
             at = end
         else:
             out.append(item)

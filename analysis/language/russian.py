@@ -103,12 +103,23 @@ CLASSES = {
     "next": {
         "1": "следующий следующая следующее следующего следующей следующему следующую следующем следующим следующие следующих след"
         " будущий будущая будущее будущего будущей будущему будущую будущем будущие грядущий грядущая грядущую грядущей"
-        " ближайший ближайшая ближайшую ближайшей ближайшее ближайшие ближайших предстоящий предстоящая предстоящую предстоящей",
+        " ближайший ближайшая ближайшую ближайшей ближайшее ближайшего ближайшему"
+        " ближайшем ближайшие ближайших предстоящий предстоящая предстоящую предстоящей",
     },
     "that": {"0": "тот та то того той тому ту том"},
     "every": {"1": "каждый каждая каждое каждого каждую каждой каждые"},
     "yr": {"1": "год года году годом г"},
     "yrs": {"1": "годы годов годах гг годами"},
+    "roman": {"15": "xv", "16": "xvi", "17": "xvii", "18": "xviii", "19": "xix", "20": "xx хх", "21": "xxi"},
+    "decade": {
+        "1940": "сороковые сороковых",
+        "1950": "пятидесятые пятидесятых",
+        "1960": "шестидесятые шестидесятых",
+        "1970": "семидесятые семидесятых",
+        "1980": "восьмидесятые восьмидесятых",
+        "1990": "девяностые девяностых",
+        "2000": "нулевые нулевых",
+    },
     "q": {"1": "i", "2": "ii", "3": "iii", "4": "iv"},
     "zone": {"Europe/Moscow": "мск msk", "UTC": "utc gmt"},
 }
@@ -232,6 +243,7 @@ RULES = """
 в тот же день                                              : spoken 0
 того же дня                                                : spoken 0
 в этот же? день                                            : spoken 0
+в тот день                                                 : spoken 0 that
 днем|днём ранее                                            : spoken -1
 за день до этого|того                                      : spoken -1
 на <that> же? <period>                                     : spokenperiod 0
@@ -259,7 +271,12 @@ RULES = """
 начальных числах <month>                                   : monththird START
 последних|последние числах|числа <month>                   : monththird END
 двадцатых числах <month>                                   : monththird END
-в|на выходные                                              : weekend
+<tens> числах|числа|чисел <month>?                         : none
+<final> <unit> <this>? <period>                          : nthin -1
+начале|начала|начало|началу <season>                       : seasonthird START
+середине|середины|середина|середину <season>               : seasonthird MID
+конце|конца|конец|концу <season>                           : seasonthird END
+в|на выходные|выходных                                     : weekend
 в минувшие|прошедшие|прошлые выходные                      : weekend
 на минувших|прошедших|прошлых|этих выходных                : weekend
 
@@ -269,6 +286,7 @@ RULES = """
 <prev>|<final> <fullday>                                   : weekday past
 <this> <fullday>                                           : weekday week 0
 <next> <fullday>                                           : weekday coming
+позапрошлый|позапрошлая|позапрошлой|позапрошлую|позапрошлого|позапрошлое <fullday> : weekday past 2
 <fullday> после следующего|следующей                       : weekday afternext
 по <weekdays>                                              : set
 <every> <fullday>                                          : set
@@ -288,9 +306,10 @@ RULES = """
 <day>|<ord> -|—|и|по|на|до <day>|<ord> <month>             : days
 <day>|<ord> -|—|и|по|на|до <day>|<ord> <month> <year> <yr>? : days
 <day> , <day> и <day> <month>                              : days
-<nth>|<day> числа                                          : monthday
+<nth>|<day>|<ord> числа                                    : monthday
 числа <nth>|<day>                                          : monthday
 к|до|по|с|на <nth>                                         : monthdayled
+<genitive>                                                 : monthdaybare
 <part> <nth>                                               : partnth
 <date> <yr>?                                               : numeric
 <stamp>                                                    : stamp
@@ -298,6 +317,7 @@ RULES = """
 с|до|по|от|и|между|-|на <dm>                               : dotclock
 <dm> .?                                                    : pair
 <weekday> ,? <dm>                                          : pair date
+<dm> ,? в? <clock>                                         : pairclock
 <md>                                                       : pair
 <ym>                                                       : yearmonth
 <month> <badyear> <yr>?                                    : badmonth
@@ -323,17 +343,29 @@ RULES = """
 <nth> <yr>?                                                : year four
 <ord> <yr>                                                 : year four
 <ord> <yrs>                                                : decade
+<tens> <yrs>                                               : decade
+<tens>                                                     : decade led
+<decade> <yrs>                                             : decade
+<decade>                                                   : decade led
+<roman> век|века|веке|веку|столетие|столетия|столетии      : century
 <ord> век|века|веке|столетие|столетия|столетии             : century
 <ord> квартал|квартала|квартале                            : quarter
-<ord> квартал|квартала|квартале <year> <yr>?               : quarter
+<ord> квартал|квартала|квартале <year>|<nth> <yr>?         : quarter
 <q> квартал|квартала|квартале                              : quarter
 <q> квартал|квартала|квартале <year> <yr>?                 : quarter
-<ord> полугодие|полугодия|полугодии <year> <yr>?           : quarter half
+<ord> полугодие|полугодия|полугодии <year>|<nth> <yr>?     : quarter half
+<ord> полугодие|полугодия|полугодии                        : quarter half bare
 <ord> половина|половине|половины|половину <year> <yr>      : quarter half
 <seasonal>                                                 : season
 <seasonal>|<season> <year> <yr>?                           : season
 <seasonal>|<season> <nth> <yr>?                            : season
 с|до|к|на|за <season>                                      : season
+с|до|к|на|за <season> <year> <yr>?                         : season
+с|до|к|на|за <season> <nth> <yr>?                          : season
+с|до|к|на|за <season> <prev> <yr>                          : season -1
+с|до|к|на|за <season> <this> <yr>                          : season 0
+с|до|к|на|за <season> <next> <yr>                          : season +1
+позапрошлый|позапрошлая|позапрошлое|позапрошлой|позапрошлым|позапрошлую|позапрошлого <seasonal>|<season> : season past2
 <prev>|<final> <seasonal>|<season>                         : season past
 <this> <seasonal>|<season>                                 : season this
 <next> <seasonal>|<season>                                 : season next
@@ -351,11 +383,14 @@ RULES = """
 день|дня россии                                            : feast 6-12
 день|дня народного единства                                : feast 11-4
 день|дня защитника отечества                               : feast 2-23
-на|под|к|после|до|в новый|нового|новому год|года|году      : feast 1-1
+на|под|после|в новый|нового|новому год|года|году           : feast 1-1
+к|до новому|нового году|года                               : feast 1-1 ahead
 
 # Ago and hence
 <n> <unit> тому? назад                                     : ago
 <unit> тому? назад                                         : ago
+<n> с половиной <unit> назад                               : ago -1 +0.5
+полвека назад                                              : ago -1 50 year
 около|примерно|почти <n> <unit> назад                      : ago
 полгода назад                                              : ago -1 6 month
 полчаса назад                                              : ago -1 30 minute
@@ -392,6 +427,8 @@ RULES = """
 <n> - <n> <unit>                                           : lasting2
 <n> или <n> <unit>                                         : lasting2
 <n> с половиной <unit>                                     : lasting +0.5
+<unit> и <n> <unit>                                        : lastingand
+полвека                                                    : lasting 50 year
 полгода|полугода                                           : lasting 6 month
 полчаса|получаса                                           : lasting 0.5 hour
 полтора года                                               : lasting 1.5 year
@@ -402,6 +439,7 @@ RULES = """
 несколько <unit>                                           : lasting X
 пару|пара <unit>                                           : lasting 2
 целый|целую|целые <unit>                                   : lasting
+больше|более|около|почти|меньше|менее|порядка <unit>       : lasting
 многие|долгие <units>                                      : lasting X
 неделями|месяцами|годами|десятилетиями                     : lasting X year
 сутки|суток                                                : lasting 1 day
@@ -422,6 +460,9 @@ RULES = """
 в течение <prev>|<final> <n>? <unit>                       : within -1
 в течение дня                                              : within -1 1 day
 в течение <n> <unit>                                       : lasting
+в течение <next> <n>? <unit>                               : within 1
+в течение <next> <units>                                   : within 1 X
+в течение часа                                             : lasting 1 hour
 в течение недели                                           : within -1 1 week
 в течение месяца                                           : within -1 1 month
 в течение года                                             : within -1 1 year
@@ -455,12 +496,17 @@ RULES = """
 ежечасно                                                   : set PT1H
 ежесуточно                                                 : set P1D
 <every> <unit>                                             : set
-<every> ночь                                               : set XXXX-XX-XXTNI
+<every> <part>                                             : setpart
 круглосуточно                                              : set P1D
 еженощно                                                   : set XXXX-XX-XXTNI
 <every> <n> <unit>                                         : set
 раз в <unit>                                               : set
 раза в <unit>                                              : set
+раз в <n> <unit>                                           : set
+раз в полгода                                              : set P6M
+дважды|трижды в <unit>                                     : set
+по <n> в <unit>                                            : setn 1
+ежеквартально|ежеквартальный|ежеквартальные|ежеквартального|ежеквартальном : set P3M
 в сутки                                                    : set P1D
 
 # Past, present, future
@@ -573,6 +619,8 @@ JOINED = """
 <DURATION> после <DAY>|<WEEKDAY>                           : from 1
 <DURATION> до <DAY>|<WEEKDAY>                              : from -1
 накануне <DAY>|<WEEKDAY>                                   : nextto -1
+<DURATION> и? <DURATION>                                   : lastingboth
+<DECADE> <CENTURY>                                         : decadeof
 """
 
 RUSSIAN = Table(

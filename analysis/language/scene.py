@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from analysis.language.almanac import Unit, period_of
@@ -42,7 +43,7 @@ class Scene:
     alone: bool = False
     _ends: list[int] = field(default_factory=list)
     _days: list[int] = field(default_factory=list)
-    _verbs: list[int] = field(default_factory=list)
+    _verbs: dict[int, bool] = field(default_factory=dict)
 
     def word(self, at: int) -> str:
         """The word at a place of the stretch, "" outside it and for whole expressions."""
@@ -58,7 +59,11 @@ class Scene:
         if at + 1 >= len(self.items):
             return True
         before, after = self.items[at - 1] if at else None, self.items[at + 1]
-        if before is not None and before.end == item.start and (len(before.word) == 1 or before.word in self.grammar.titles):
+        if (
+            before is not None
+            and before.end == item.start
+            and ((len(before.word) == 1 and before.word.isalpha()) or before.word in self.grammar.titles)
+        ):
             return False
         return after.start > item.end and (after.capital or not after.word[:1].isalpha())
 
@@ -70,9 +75,17 @@ class Scene:
         """
         if self.word(last + 1) == "'" and self.word(last + 2) == "s":
             return "past", "'s"
+        if self.word(first - 1) == "least" and self.word(first - 2) == "at":
+            first -= 2  # "until at least Tuesday"
         before = self.word(first - 1)
         if before in self.grammar.deadline and not ranged:
-            return ("future", before) if before in self.grammar.until and self._deferred(first - 1) else ("perhaps", before)
+            led = self._sign(first - 2, -1)
+            if before in self.grammar.until:
+                coming = (led is not None and led[0] == "future") or self._deferred(first - 1)
+            else:
+                sign = led or self._sign(last + 1, 1)
+                coming = sign is None or sign[0] != "past"
+            return ("future" if coming else "perhaps"), before
         return self._sign(first - 1, -1) or self._sign(last + 1, 1)
 
     def spoken_within(self, unit: Unit) -> tuple[date, date] | None:
@@ -133,16 +146,20 @@ class Scene:
     def begin(self, items: list[Item]) -> None:
         """Look at the items of a stretch, in which all that is time has become senses."""
         self.items = items
-        self._ends = [at for at, item in enumerate(items) if item.sense is None and self.ends_sentence(at)]
-        self._days = [at for at, item in enumerate(items) if item.sense is not None and item.has(WHOLE_DAYS)]
-        self._verbs = [at for at, item in enumerate(items) if item.sense is None and self._is_verb(at)]
+        self._ends = [at for at, item in enumerate(items) if item.word in ENDS and item.sense is None and self.ends_sentence(at)]
+        self._days = [
+            at for at, item in enumerate(items) if item.sense is not None and item.has(WHOLE_DAYS) and self.word(at - 1) != "since"
+        ]
+        self._verbs = {}
 
     def nearest_verb(self, at: int) -> int | None:
         """The place of the verb nearest to an item in its sentence; of two equally near, the one before; None where there is none."""
-        before, after = self._beside(self._verbs, at, VERB_REACH)
-        if before is None or after is None:
-            return after if before is None else before
-        return before if at - before <= after - at else after
+        first, last = self.sentence(at)
+        for off in range(1, VERB_REACH + 1):
+            for place in (at - off, at + off):
+                if first <= place <= last and self._is_verb(place):
+                    return place
+        return None
 
     def nearest_day(self, at: int) -> int | None:
         """The place of the day nearest to an item in its sentence; of two equally near, the one behind ("at 9 a.m. on Friday")."""
@@ -162,9 +179,15 @@ class Scene:
 
     def _is_verb(self, at: int) -> bool:
         """Whether the word looks, in a language of the stretch, like a verb that reports an event; a name within a sentence is none."""
+        known = self._verbs.get(at)
+        if known is None:
+            known = self._verbs[at] = self.items[at].sense is None and self._reports(at)
+        return known
+
+    def _reports(self, at: int) -> bool:
         item = self.items[at]
         word = item.word
-        if any(word in grammar.saying or word in grammar.posting for grammar in self.grammars):
+        if any(_reporting(grammar, word) for grammar in self.grammars):
             return True
         if word in AUXILIARIES or (item.capital and at and not self.ends_sentence(at - 1)):
             return False
@@ -203,6 +226,13 @@ class Scene:
         return best
 
 
+@lru_cache(maxsize=8192)
+def _reporting(grammar: Grammar, word: str) -> bool:
+    """Whether the word is one by which statements are released or videos posted."""
+    return word in grammar.saying or word in grammar.posting
+
+
+@lru_cache(maxsize=8192)
 def _past(grammar: Grammar, word: str) -> bool:
     """Whether the word is a verb in the past, by list or ending."""
     return word in grammar.past or (len(word) > 3 and word.endswith(grammar.table.past_endings) and word not in grammar.not_verbs)
@@ -225,6 +255,6 @@ DAYS = frozenset({"<DAY>", "<WEEKDAY>", "<TIME>", "<DAYPART>"})
 AUXILIARIES = frozenset(
     {"was", "were", "had", "did", "been", "done", "было", "был", "была", "были", "було", "був", "була", "були", "according"}
 )
-PASSIVE = frozenset({"be", "бути", "быть"})
+PASSIVE = frozenset({"be", "stay", "remain", "get", "keep", "бути", "быть"})
 PRESENT = frozenset({"is", "are", "being"})
 COMMAS = frozenset({",", ";", ":", "(", ")", "."})

@@ -120,9 +120,9 @@ class Node:
         self.rules: list[Rule] = []
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Grammar:
-    """A table made ready: the keys of each word, and the patterns as trees."""
+    """A table made ready: the keys of each word, and the patterns as trees. One is equal to itself only."""
 
     table: Table
     vocabulary: dict[str, tuple[Key, ...]] = field(default_factory=dict)
@@ -210,6 +210,54 @@ def _plant(node: Node, elements: list[tuple[list[str], bool]], rule: Rule) -> No
         _plant(node, rest, rule)
     for choice in choices:
         _plant(node.next.setdefault(choice, Node()), rest, rule)
+
+
+def follow(grammar: Grammar, nodes: list[Node]) -> frozenset[str] | None:
+    """The words that may stand behind the first of a rule that has come to these places; None where a rule may end there."""
+    if any(node.rules for node in nodes):
+        return None
+    wanted = frozenset().union(*(node.next for node in nodes))
+    return frozenset(word for word, keys in grammar.vocabulary.items() if any(key in wanted for key, _ in keys))
+
+
+SMALL = frozenset({
+    "the", "a", "an", "of", "in", "on", "at", "to", "for", "from", "by", "and", "or", "with", "that", "this", "is", "are", "was", "his",
+    "her", "their", "more", "most", "than", "about", "over", "up", "as", "it", "its", "not", "after", "before", "back", "last", "past",
+    "next", "new", "many", "same", "some", "right", "just", "these", "one", "first", "long", "still", "were", "had", "have", "has",
+    "be", "may", "в", "во", "на", "с", "со", "до", "по", "за", "от", "к", "и", "из", "не", "у", "о", "об", "что", "как", "это", "з",
+    "зі", "із", "від", "і", "й", "та", "як", "що", "це",
+})  # fmt: skip
+"""Words that texts are full of: none of them alone shows that a stretch speaks of time."""
+
+
+NUMBERS = frozenset({"<n>", "<ord>", "<hour>", "<day>", "<nth>"})
+LONG = 99
+"""Of an element of digits, which no word stands for: the rarest of all."""
+
+
+def needed(grammar: Grammar) -> frozenset[str]:
+    """Words of which a text must hold one, or else a digit, for any rule of first order to match: the rarest that each rule asks for."""
+    forms: dict[str, set[str]] = {}
+    for word, keys in grammar.vocabulary.items():
+        for key, _ in keys:
+            forms.setdefault(key, set()).add(word)
+    found: set[str] = {"m"}  # of "p.m."
+    for line in grammar.table.rules.splitlines():
+        pattern, colon, meaning = line.partition("#")[0].rpartition(" : ")
+        if not colon or meaning.split()[0] == "none":
+            continue
+        best: tuple[tuple[bool, bool, int], set[str]] | None = None
+        for part in pattern.split():
+            choices, optional = _element(part)
+            if optional:
+                continue
+            words = set().union(*(forms.get(choice, set()) for choice in choices))
+            named = all(choice.startswith("<") and choice not in NUMBERS for choice in choices)
+            rank = (not words.isdisjoint(SMALL), not named, -max(map(len, words), default=LONG))
+            if best is None or rank < best[0]:
+                best = rank, words
+        found |= best[1] if best is not None else set()
+    return frozenset(found)
 
 
 Capture = tuple[str, Any, int]

@@ -78,13 +78,13 @@ CLASSES = {
     "unit": {
         "second": "секунда секунди секунду секунд сек",
         "minute": "хвилина хвилини хвилину хвилин хв",
-        "hour": "година години годину годин годинам годинами год",
+        "hour": "година години годину годин годинам годинами годиною год",
         "day": "день дня дні днів дням днями днях доба доби добу діб добі добою",
-        "week": "тиждень тижня тижні тижнів тижням тижнями тижнях",
-        "month": "місяць місяця місяці місяців місяцям місяцями місяцях міс",
+        "week": "тиждень тижня тижні тижнів тижням тижнями тижнях тижнем",
+        "month": "місяць місяця місяці місяців місяцям місяцями місяцях місяцем міс",
         "quarter": "квартал квартали кварталів кварталу",
         "half": "півріччя",
-        "year": "рік року роки років рокам роками роках",
+        "year": "рік року роки років рокам роками роках роком",
         "decade": "десятиліття десятиліть десятиліттями",
         "century": "століття століть",
     },
@@ -110,12 +110,23 @@ CLASSES = {
     },
     "next": {
         "1": "наступний наступна наступне наступного наступної наступному наступну наступній наступні наступних"
-        " майбутній майбутня майбутнього майбутньої майбутньому найближчий найближча найближчу найближчого найближчі найближчих",
+        " майбутній майбутня майбутнього майбутньої майбутньому найближчий найближча найближчу найближчої найближчому"
+        " найближчій найближчого найближчі найближчих",
     },
     "that": {"0": "той та те того тієї тої тому ту тій"},
     "every": {"1": "кожен кожний кожна кожне кожного кожної кожну кожні щодня"},
     "yr": {"1": "рік року році роком р"},
     "yrs": {"1": "роки років роках рр роками"},
+    "roman": {"15": "xv", "16": "xvi", "17": "xvii", "18": "xviii", "19": "xix хіх", "20": "xx хх", "21": "xxi ххі"},
+    "decade": {
+        "1940": "сорокові сорокових",
+        "1950": "п'ятдесяті п'ятдесятих",
+        "1960": "шістдесяті шістдесятих",
+        "1970": "сімдесяті сімдесятих",
+        "1980": "вісімдесяті вісімдесятих",
+        "1990": "дев'яності дев'яностих",
+        "2000": "нульові нульових",
+    },
     "q": {"1": "i і", "2": "ii іі", "3": "iii ііі", "4": "iv"},
     "zone": {"Europe/Moscow": "мск msk", "UTC": "utc gmt", "Europe/Kyiv": "eet eest"},
 }
@@ -222,6 +233,8 @@ RULES = """
 того ж|самого дня                                          : spoken 0
 в|у той же|самий день                                      : spoken 0
 цього ж дня                                                : spoken 0
+того дня                                                   : spoken 0 that
+в|у той день                                               : spoken 0 that
 днем раніше                                                : spoken -1
 на <that> же|ж? <period>                                   : spokenperiod 0
 <that> ж|же|самого <period>                                : spokenperiod 0
@@ -249,6 +262,11 @@ RULES = """
 перших|перші числах|числа <month>                          : monththird START
 останніх|останні числах|числа <month>                      : monththird END
 двадцятих числах <month>                                   : monththird END
+<tens> числах|числа|чисел <month>?                         : none
+<final> <unit> <this>? <period>                           : nthin -1
+початку|початок|початком <season>                          : seasonthird START
+середині|середина|середину|середини <season>               : seasonthird MID
+наприкінці|кінці|кінець|кінця <season>                     : seasonthird END
 у|в|на вихідні|вихідних                                    : weekend
 у|в|на? минулі|минулих|цих вихідні|вихідних                : weekend
 
@@ -258,6 +276,7 @@ RULES = """
 <prev>|<final> <fullday>                                   : weekday past
 <this> <fullday>                                           : weekday week 0
 <next> <fullday>                                           : weekday coming
+позаминулий|позаминулого|позаминулої|позаминулу|позаминула <fullday> : weekday past 2
 <fullday> після наступного|наступної                       : weekday afternext
 по <weekdays>                                              : set
 щопонеділка                                                : set XXXX-WXX-1
@@ -282,9 +301,10 @@ RULES = """
 <day>|<ord> -|—|і|й|та|по|на|до <day>|<ord> <month>        : days
 <day>|<ord> -|—|і|й|та|по|на|до <day>|<ord> <month> <year> <yr>? : days
 <day> , <day> і|й|та <day> <month>                         : days
-<nth>|<day> числа                                          : monthday
+<nth>|<day>|<ord> числа                                    : monthday
 числа <nth>|<day>                                          : monthday
 до|по|з|із|на|від <nth>                                    : monthdayled
+<genitive>                                                 : monthdaybare
 <part> <nth>                                               : partnth
 <date> <yr>?                                               : numeric
 <stamp>                                                    : stamp
@@ -292,6 +312,7 @@ RULES = """
 в|у|з|із|до|по|від|і|й|та|між|-|на|станом <dm>             : dotclock
 <dm> .?                                                    : pair
 <weekday> ,? <dm>                                          : pair date
+<dm> ,? о|об? <clock>                                      : pairclock
 <md>                                                       : pair
 <ym>                                                       : yearmonth
 <month> <badyear> <yr>?                                    : badmonth
@@ -318,17 +339,29 @@ RULES = """
 <nth> <yr>?                                                : year four
 <ord> <yr>                                                 : year four
 <ord> <yrs>                                                : decade
+<tens> <yrs>                                               : decade
+<tens>                                                     : decade led
+<decade> <yrs>                                             : decade
+<decade>                                                   : decade led
+<roman> століття|столітті|століттю|ст|вік|віку|віці        : century
 <ord> століття|столітті                                    : century
 <ord> квартал|кварталу|кварталі                            : quarter
-<ord> квартал|кварталу|кварталі <year> <yr>?               : quarter
+<ord> квартал|кварталу|кварталі <year>|<nth> <yr>?         : quarter
 <q> квартал|кварталу|кварталі                              : quarter
 <q> квартал|кварталу|кварталі <year> <yr>?                 : quarter
-<ord> півріччя|півріччі <year> <yr>?                       : quarter half
+<ord> півріччя|півріччі <year>|<nth> <yr>?                 : quarter half
+<ord> півріччя|півріччі                                    : quarter half bare
 <ord> половина|половині|половини|половину <year> <yr>      : quarter half
 <seasonal>                                                 : season
 <seasonal>|<season> <year> <yr>?                           : season
 <seasonal>|<season> <nth> <yr>?                            : season
 з|до|на|за <season>                                        : season
+з|до|на|за <season> <year> <yr>?                           : season
+з|до|на|за <season> <nth> <yr>?                            : season
+з|до|на|за <season> <prev> <yr>                            : season -1
+з|до|на|за <season> <this> <yr>                            : season 0
+з|до|на|за <season> <next> <yr>                            : season +1
+позаминула|позаминулої|позаминулої|позаминулу|позаминулого|позаминулій <season> : season past2
 <prev>|<final> <season>                                    : season past
 <this> <season>                                            : season this
 <next> <season>                                            : season next
@@ -343,12 +376,16 @@ RULES = """
 великдень|великодня|великодню                              : feast pascha
 великдень|великодня|великодню <year> <yr>?                 : feast pascha
 день|дня|дню незалежності                                  : feast 8-24
-на|під|до|після|у|в новий|нового року|рік                  : feast 1-1
+на|під|після|у|в новий|нового року|рік                     : feast 1-1
+до нового року                                             : feast 1-1 ahead
 
 # Тому і через
 <n> <unit> тому                                            : ago
 <unit> тому                                                : ago
 близько|майже|приблизно <n> <unit> тому                    : ago
+<n> з половиною <unit> тому                                : ago -1 +0.5
+пів століття тому                                          : ago -1 50 year
+півтора місяця тому                                        : ago -1 45 day
 пів року тому                                              : ago -1 6 month
 півроку тому                                               : ago -1 6 month
 півтора року тому                                          : ago -1 1.5 year
@@ -380,6 +417,8 @@ RULES = """
 <n> - <n> <unit>                                           : lasting2
 <n> або|чи <n> <unit>                                      : lasting2
 <n> з половиною <unit>                                     : lasting +0.5
+<unit> і|й|та <n> <unit>                                   : lastingand
+пів століття                                               : lasting 50 year
 півроку                                                    : lasting 6 month
 пів року                                                   : lasting 6 month
 пів години                                                 : lasting 0.5 hour
@@ -391,6 +430,7 @@ RULES = """
 кілька|декілька <unit>                                     : lasting X
 пару|пара <unit>                                           : lasting 2
 цілий|цілу|цілі <unit>                                     : lasting
+понад|більше|майже|близько|менше <unit>                    : lasting
 тижнями|місяцями|роками|десятиліттями                      : lasting X year
 доба|добу|доби                                             : lasting 1 day
 <ord> добу|доба|доби                                       : ordinalday
@@ -405,6 +445,9 @@ RULES = """
 протягом|упродовж|впродовж <prev>|<final>|<this>? доби|дня : within -1 1 day
 протягом|упродовж|впродовж <prev>|<final> <n>? <unit>      : within -1
 протягом|упродовж|впродовж <n> <unit>                      : lasting
+протягом|упродовж|впродовж <next> <n>? <unit>              : within 1
+протягом|упродовж|впродовж <next> <units>                  : within 1 X
+протягом|упродовж|впродовж години                          : lasting 1 hour
 протягом|упродовж|впродовж тижня                           : within -1 1 week
 протягом|упродовж|впродовж місяця                          : within -1 1 month
 протягом|упродовж|впродовж року                            : within -1 1 year
@@ -422,6 +465,8 @@ RULES = """
 найближчим часом                                           : ref FUTURE
 у|в найближчі|наступні <n> <unit>                          : within 1
 у|в? найближчі <units>                                     : within 1 X
+найближчими|наступними <units>                             : within 1 X
+останніми <units>                                          : within -1 X
 найближчої доби                                            : within 1 1 day
 <next> <n> <unit>                                          : within 1
 
@@ -434,10 +479,15 @@ RULES = """
 щогодини                                                   : set PT1H
 щоночі                                                     : set XXXX-XX-XXTNI
 <every> <unit>                                             : set
-<every> ніч                                                : set XXXX-XX-XXTNI
+<every> <part>                                             : setpart
 цілодобово                                                 : set P1D
 <every> <n> <unit>                                         : set
 раз|рази на <unit>                                         : set
+раз|рази на <n> <unit>                                     : set
+раз на півроку                                             : set P6M
+двічі|тричі на <unit>                                      : set
+по <n> на <unit>                                           : setn 1
+щокварталу|щоквартально|щоквартальний|щоквартального       : set P3M
 раз|рази на добу                                           : set P1D
 на добу                                                    : set P1D
 
@@ -455,6 +505,7 @@ RULES = """
 <clock>                                                    : clock
 о|об|близько|до|з <hour>|<ord> годині|година|години|годину : clock
 <ord> година|годині|годину|години                          : clock
+о|об|близько|до|з <hour> годині|година|години|годин|год <n> хвилин|хвилини|хв : clock
 <hour>|<n>|<ord> годині|година|години|годину|год? ранку    : clock am
 <hour>|<n>|<ord> годині|година|години|годину|год? ночі     : clock night
 <hour>|<n>|<ord> годині|година|години|годину|год? дня|вечора : clock pm
@@ -535,6 +586,8 @@ JOINED = """
 <DURATION> після <DAY>|<WEEKDAY>                           : from 1
 <DURATION> до <DAY>|<WEEKDAY>                              : from -1
 напередодні <DAY>|<WEEKDAY>                                : nextto -1
+<DURATION> і|й|та? <DURATION>                              : lastingboth
+<DECADE> <CENTURY>                                         : decadeof
 """
 
 UKRAINIAN = Table(

@@ -21,12 +21,15 @@ LETTER_MARKS = "\u0306\u0308"
 """The marks that make another letter: й, ї and ё, decomposed. An acute or grave only shows the stress."""
 
 CUT = re.compile(
-    r"(?P<word>(?:[^\W\d_]\.)+[^\W\d_]\b\.?|[^\W\d_]+(?:['’ʼ][а-яёіїєґА-ЯЁІЇЄҐ]+)*)"
-    r"|(?P<mark>([^\w\s])\3*)"
+    r"(?P<plain>[A-Za-zА-Яа-яЁёІіЇїЄєҐґ]+(?=[ ,]))"
+    r"|(?P<word>(?:[^\W\d_]\.)+[^\W\d_]\b\.?|[^\W\d_]+(?:['’ʼ][а-яёіїєґА-ЯЁІЇЄҐ]+)*)"
+    r"|(?P<mark>([^\w\s])\4*)"
     r"|(?P<stamp>\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?(?!\d))"
     r"|(?P<number>\d+(?:[.,/:–-]\d+)*)"
     r"|(?P<gap>\n\s*)"
 )
+
+SPACE = re.compile(r"\s*")
 
 BLOCK = 20_000
 """Characters read at once: a text is taken paragraph by paragraph, and a longer paragraph is cut at a space."""
@@ -34,11 +37,20 @@ BLOCK = 20_000
 MARKS = {"’": "'", "‘": "'", "`": "'", "–": "-", "−": "-", "‐": "-", "‑": "-"}
 """Marks that rules meet as another."""
 
+LONG_ROW = 100
+"""Numbers in a row, of whatever notation, beyond which the rest are a table and are not looked at."""
+
 ROW = 4
 """Bare numbers in a row beyond which those inside are a table, and no time."""
 
 TRIGGER = re.compile(r"[^\W\d_]|\d[./:–-]\d|(?<!\d)\d{4}(?!\d)")
 """What a stretch must hold to be worth cutting: a letter, a notation of date or time, or a number of four digits."""
+
+
+SENTENCE_END = re.compile('\\.\\s+(?=["“«(]?[A-ZА-ЯЁІЇЄҐ])')
+LAST_WORD = re.compile(r"[^\W\d_]+$")
+DIGIT = re.compile(r"\d")
+WORD = re.compile("[^\\W\\d_]+(?:'[а-яёіїєґ]+)*")
 
 
 class Item:
@@ -69,8 +81,10 @@ def blocks(text: str) -> Iterator[tuple[int, int]]:
     while start < length:
         end = text.find("\n\n", start, start + BLOCK)
         if end >= 0:
-            end += 2
-        elif length - start <= BLOCK:
+            yield start, end
+            start = SPACE.match(text, end).end()  # type: ignore[union-attr]
+            continue
+        if length - start <= BLOCK:
             end = length
         else:
             end = start + BLOCK
@@ -99,6 +113,29 @@ def seen(text: str) -> tuple[str, list[int] | None]:
     return "".join(out), places
 
 
+def sentences(text: str, unended: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """The sentences of a stretch as (start, end), as far as a full stop and a capital show them.
+
+    No full stop ends one behind a letter alone or one of the words `unended`.
+    """
+    start = 0
+    for found in SENTENCE_END.finditer(text):
+        before = LAST_WORD.search(text, max(start, found.start() - LONGEST), found.start())
+        if before is not None and len(before[0]) > 1 and before[0].lower() not in unended:
+            yield start, found.end()
+            start = found.end()
+    if start < len(text):
+        yield start, len(text)
+
+
+def speaks_of_time(text: str, needed: frozenset[str]) -> bool:
+    """Whether a text holds a digit or one of the words `needed`: without, nothing in it can be a time."""
+    if DIGIT.search(text) is not None:
+        return True
+    shown = seen(text)[0].lower().replace("’", "'").replace("ʼ", "'")
+    return not needed.isdisjoint(WORD.findall(shown))
+
+
 def cut(text: str, offset: int, abbreviations: frozenset[str]) -> list[Item]:
     """The items of a stretch that starts at `offset` of the original; a full stop goes with its abbreviation."""
     shown, places = seen(text)
@@ -106,29 +143,36 @@ def cut(text: str, offset: int, abbreviations: frozenset[str]) -> list[Item]:
         return []
     items: list[Item] = []
     add = items.append
-    row = 0
+    row = numbers = 0
     for found in CUT.finditer(shown):
         kind = found.lastgroup
-        if kind != "number":
-            row = 0
-        start, end = found.span()
         raw = found[0]
+        start, end = found.span()
+        if kind == "plain":  # by far the most: a word with nothing to look at
+            row = numbers = 0
+            add(Item(raw.lower(), start, end, None, raw[0].isupper()))
+            continue
         if kind == "word":
+            row = numbers = 0
             word = raw.lower()
-            if "." in word:
-                word = word.replace(".", "")
+            if not raw.isalpha():  # a full stop or apostrophe in it
+                word = word.replace(".", "").replace("’", "'").replace("ʼ", "'")
             elif word in abbreviations and shown[end : end + 1] == ".":
                 end += 1
-            if "’" in word or "ʼ" in word:
-                word = word.replace("’", "'").replace("ʼ", "'")
             add(Item(word, start, end, None, raw[0].isupper()))
-        elif kind == "mark":
+            continue
+        if kind != "number":
+            row = 0
+        if kind == "mark":
             if items and items[-1].end > start:  # the full stop of an abbreviation, already taken
                 if end > items[-1].end:
                     add(Item(raw[0], items[-1].end, end))
                 continue
             add(Item(MARKS.get(raw[0], raw[0]), start, end))
         elif kind == "number":
+            numbers += 1
+            if numbers > LONG_ROW:
+                continue
             if raw.isdecimal():
                 add(Item(raw, start, end, plain(raw) if len(raw) <= LONGEST else ()))
                 row += 1

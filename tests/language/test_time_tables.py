@@ -14,10 +14,10 @@ from analysis.language.table import Table, prepare, with_endings
 from analysis.language.ukrainian import UKRAINIAN
 
 TABLES = [ENGLISH, RUSSIAN, UKRAINIAN]
-NUMERIC = {"<n>", "<ord>", "<nth>", "<day>", "<hour>", "<year>", "<yy>", "<hhmm>", "<badyear>"}
+NUMERIC = {"<n>", "<ord>", "<nth>", "<day>", "<hour>", "<year>", "<yy>", "<hhmm>", "<badyear>", "<tens>", "<genitive>"}
 NOTATIONS = {"<date>", "<ym>", "<md>", "<dm>", "<clock>", "<stamp>"}
 SENSES = {"<DAY>", "<WEEKDAY>", "<PERIOD>", "<CLOCK>", "<PART>", "<DURATION>", "<TIME>", "<DAYPART>"}
-SENSES |= {"<MONTH>", "<WEEK>", "<WEEKEND>", "<LAST>"}
+SENSES |= {"<MONTH>", "<WEEK>", "<WEEKEND>", "<LAST>", "<DECADE>", "<CENTURY>"}
 
 
 def lines(table: Table) -> list[str]:

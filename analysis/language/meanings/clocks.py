@@ -230,6 +230,10 @@ def _timed(m: Match) -> Meant:
     on = m.sense("<WEEKDAY>") if m.has("<WEEKDAY>") else m.sense("<DAY>") if m.has("<DAY>") else m.sense("<DAYPART>").on
     if on is None:
         return None
+    if isinstance(on, Fixed) and on.counted and any(m.scene.word(at) == "," for at in range(m.first + 1, m.end - 1)):
+        words = [m.scene.word(at) for at in range(m.first + 1, m.end - 1)]
+        if m.scene.items[m.first].sense is clock and words == [","]:
+            return None  # «с 6 до 22 часов, завтра — ...»
     hour = clock.hour
     if m.has("<DAYPART>") and hour < 12 and m.sense("<DAYPART>").code in ("AF", "EV"):
         hour += 12

@@ -36,16 +36,19 @@ def _day(m: Match) -> Meant:
 
 @meaning("spoken")
 def _spoken(m: Match) -> Meant:
-    """spoken N: so many days after the day last spoken of, else after the publication's.
+    """spoken N [that]: so many days after the day last spoken of, else after the publication's.
 
-    "The day before" with a date behind it counts from that.
+    "The day before" with a date behind it counts from that; «в тот день, когда» (that) is named by what follows.
     """
     after = m.scene.items[m.end] if m.end < len(m.scene.items) else None
     if after is not None and m.scene.items[m.end - 1].word in BESIDE and _dates(m, after.word):
         return None
+    if "that" in m.args and (m.scene.word(m.end) in WHEN or m.scene.word(m.end + 1) in WHEN):
+        return None
     return Spoken(int(m.args[0]))
 
 
+WHEN = frozenset({"когда", "коли", "как", "як", "що"})
 BESIDE = frozenset({"before", "after"})
 LEADS = frozenset({"last", "next", "this", "yesterday", "tomorrow"})
 
@@ -58,8 +61,8 @@ def _dates(m: Match, word: str) -> bool:
 
 @meaning("yearago")
 def _yearago(m: Match) -> Meant:
-    """yearago: "the year-ago quarter": the <period> of the publication, a year before; of a year, the last one."""
-    unit = m.get("<period>")
+    """yearago [UNIT]: "the year-ago quarter": the <period> of the publication, a year before; of a year, the last one."""
+    unit = m.get("<period>") or m.args[0]
     if m.today is None or unit not in UNITS:
         return unresolved(m, "XXXX", f"a {unit} counted from the publication")
     return Fixed(period_of(unit, moved(m.today, -1, "year")), f"the {unit} a year before that of the publication", counted=True)
@@ -111,7 +114,10 @@ def _weekend(m: Match) -> Meant:
 
 @meaning("weekday")
 def _weekday(m: Match) -> Meant:
-    """weekday: bare; weekday past|coming|afternext; weekday week N: that of the week N after the publication's."""
+    """weekday: bare; weekday past|coming|afternext; weekday past 2: the one before the last.
+
+    weekday week N: that of the week N after the publication's.
+    """
     number = m.get("<weekday>") or m.get("<fullday>")
     name = WEEKDAYS[number]
     if not m.args:
@@ -141,7 +147,7 @@ def _weekday(m: Match) -> Meant:
         return Fixed(
             day(weekday_near(m.today, number, "coming") + timedelta(weeks=1)), f"the second {name} after the publication", counted=True
         )
-    count = int(m.get("<n>") or 1)
+    count = int(m.get("<n>") or (m.args[1] if len(m.args) > 1 else 1))
     if how == "past":
         found = weekday_near(m.today, number, "past") - timedelta(weeks=count - 1)
         return Fixed(
@@ -186,6 +192,14 @@ def _ago(m: Match) -> Meant:
     return _counted(m, -1 if not m.args else int(m.args[0]))
 
 
+@meaning("agohalf")
+def _agohalf(m: Match) -> Meant:
+    """agohalf: "a month and a half ago"."""
+    days = {"month": 45, "week": 10}.get(m.scene.word(m.first + 1))
+    years = {"year": 18, "decade": 180}.get(m.scene.word(m.first + 1), 0)
+    return Counted(-days, "day") if days else Counted(-years, "month")
+
+
 @meaning("agothis")
 def _agothis(m: Match) -> Meant:
     """agothis: "two years ago this month": the <period> of the publication, so many <unit> before."""
@@ -202,12 +216,19 @@ def _counted(m: Match, side: int) -> Meant:
     count, unit = m.get("<n>"), m.get("<unit>") or m.get("<units>") or (m.args[2] if len(m.args) > 2 else "day")
     if count is None:
         count = 1 if len(m.args) < 2 else float(m.args[1])
+    elif len(m.args) > 1 and m.args[1].startswith("+"):
+        count += float(m.args[1])
     if unit in ("second", "minute", "hour"):
         return Lasting(count, unit, 0) if m.today is None else Recent(count, unit, side)
     if unit in ("half", "season"):
         count, unit = count * (6 if unit == "half" else 3), "month"
     if count != int(count):
-        count, unit = {"year": (count * 12, "month"), "week": (count * 7, "day"), "decade": (count * 10, "year")}.get(unit, (count, unit))
+        count, unit = {
+            "year": (count * 12, "month"),
+            "week": (count * 7, "day"),
+            "decade": (count * 10, "year"),
+            "century": (count * 100, "year"),
+        }.get(unit, (count, unit))
     if count > 9999:
         return None
     if unit == "weekend":
@@ -226,10 +247,10 @@ def _through(m: Match) -> Meant:
             return None
         told = sign is not None and sign[0] == "past" and not m.scene.alone
         return Lasting(count, unit) if told else Recent(count, unit, 1)
-    if sign is not None and sign[0] == "past" and not m.scene.alone:
-        return Spoken(1, unit, count=int(count))
     if m.scene.items[m.first].word == "за" and not (sign is not None and sign[0] == "future"):
         return Lasting(count, unit)
+    if sign is not None and sign[0] == "past" and not m.scene.alone:
+        return Spoken(1, unit, count=int(count))
     return Counted(int(count), cast(Unit, unit))
 
 
@@ -267,11 +288,19 @@ def _spokenperiod(m: Match) -> Meant:
     spokenperiod beside: "the year before", where no noun or date follows that it stands before.
     """
     if m.args[0] != "beside":
+        sign = m.scene.direction(m.first, m.end - 1) if m.scene.word(m.first + 1) == "in" else None
+        if sign is not None and sign[0] == "future" and m.today is not None and m.get("<period>") in UNITS:
+            # "will open later in the year"
+            return Fixed(period_of(m.get("<period>"), m.today), f"the {m.get('<period>')} of the publication", counted=True)
         return Spoken(int(m.args[0]), m.get("<period>"))
     after = m.scene.items[m.end] if m.end < len(m.scene.items) else None
-    if after is not None and (after.word[:1].isalnum() or after.keys):
+    if after is not None and (after.word[:1].isalnum() or after.keys) and after.word not in CLAUSES:
         return None
     return Spoken(-1 if m.scene.word(m.end - 1) == "before" else 1, m.get("<period>"))
+
+
+CLAUSES = frozenset({"he", "she", "it", "they", "we", "was", "were", "had", "has", "is", "and", "but", "when", "while"})
+"""Words that begin or carry on a sentence, and are nothing that "the year before" could stand before."""
 
 
 @meaning("eve")

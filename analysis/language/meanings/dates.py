@@ -11,11 +11,13 @@ from analysis.language.meanings.match import MOST_DAYS, Match, Meant, meaning, u
 from analysis.language.senses import (
     MONTHS,
     Bare,
+    Clock,
     Either,
     Fixed,
     Flat,
     Sense,
 )
+from analysis.language.words import Item
 
 
 @meaning("date")
@@ -217,15 +219,27 @@ def _is_month(m: Match, word: str, capital: bool) -> bool:
     """Whether a month's name that is also another word (May, March, Dec) is one: written large, and behind a word that leads to months."""
     if m.scene.alone:
         return True
-    if m.scene.word(m.first - 1) in m.scene.grammar.month_leads:
-        return capital or word not in m.scene.grammar.doubtful
     follower = m.scene.items[m.end] if m.end < len(m.scene.items) else None
+    if m.scene.word(m.first - 1) in m.scene.grammar.month_leads:
+        if m.scene.word(m.first - 1) in JOINING and _is_name(m, follower):
+            return False  # "and Jan Kavan", "of August Wilson"
+        return capital or word not in m.scene.grammar.doubtful
     if capital and m.scene.word(m.first - 1) == "the" and follower is not None and follower.word.isalpha() and not follower.capital:
         return follower.word not in UNLED  # "the March vote", but "the March for Life"
     named = capital and follower is not None and follower.capital  # April Jones
     return word not in m.scene.grammar.doubtful and not named
 
 
+def _is_name(m: Match, follower: Item | None) -> bool:
+    """Whether an English month name that people bear too stands before another name."""
+    if m.scene.grammar.table.language != "en" or follower is None or not follower.capital or not follower.word.isalpha():
+        return False
+    whole = m.scene.items[m.first]
+    return whole.word in NAMES and whole.end - whole.start == len(whole.word) and not follower.keys
+
+
+NAMES = frozenset({"jan", "april", "may", "june", "august", "mar", "dec", "jun"})
+JOINING = frozenset({"and", "of", "to", "for", "from", "by", "between", "until", "after", "before"})
 UNLED = frozenset({"for", "of", "on", "to", "in", "at", "from", "was", "is", "has", "had", "will", "and", "began", "against", "by", "with"})
 
 
@@ -274,6 +288,31 @@ def _monthdayled(m: Match) -> Meant:
     if not 1 <= on <= 31 or (after is not None and (after.keys or after.word[:1].isalpha()) and after.word not in FOLLOW):
         return None
     return [(Bare(on=on), m.first + 1, m.end - 1)]
+
+
+@meaning("monthdaybare")
+def _monthdaybare(m: Match) -> Meant:
+    """monthdaybare: «снято 17-го.»: a day of a month that nothing follows which the ordinal could count."""
+    on = m.get("<genitive>")
+    after = m.scene.word(m.end)
+    before = m.scene.items[m.first - 1] if m.first else None
+    if not 1 <= on <= 31 or after not in STOPS or (before is not None and before.keys and before.sense is None):
+        return None
+    return Bare(on=on)
+
+
+STOPS = frozenset({"", ".", "!", "?", "—", ":", ";", ")", "»", "…", "\n"})
+"""What may follow a day of the month that stands alone."""
+
+
+@meaning("pairclock")
+def _pairclock(m: Match) -> Meant:
+    """pairclock: «7.06, 8:15»: a day and month in digits, and a time of it."""
+    on, month, _ = m.get("<dm>")
+    hour, minute, second = m.get("<clock>")
+    if not 1 <= month <= 12 or not 1 <= on <= MOST_DAYS[month]:
+        return None
+    return Clock(hour, minute, second, on=Bare(month=month, on=on))
 
 
 FOLLOW = frozenset({"и", "в", "на", "по", "до", "но", "а", "с", "і", "й", "та", "у", "з", "але"})

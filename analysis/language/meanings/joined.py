@@ -104,6 +104,8 @@ def _nthin(m: Match) -> Meant:
     """nthin [N]: the <ord> (or Nth) weekday or <unit> of the publication's own <period>."""
     if m.today is None:
         return unresolved(m, "XXXX-XX", "a part of a period counted from the publication")
+    if any(key == "<units>" for key, _ in m.scene.grammar.vocabulary.get(m.scene.word(m.first + 1), ())):
+        return None  # «последние дни года»
     within = period_of(m.get("<period>"), m.today)
     count = int(m.args[0]) if m.args else m.get("<ord>")
     return _part_of(within, f"the {within.unit} of the publication", count, m.get("<fullday>") or m.get("<weekday>"), m.get("<unit>"))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import cast
 
 from analysis.language.almanac import UNITS, day, period_of
 from analysis.language.meanings.match import Match, Meant, meaning
 from analysis.language.senses import (
+    MONTHS,
     WEEKDAYS,
     Fixed,
     Flat,
@@ -25,6 +27,8 @@ def lasting(m: Match) -> Meant:
         count = None if m.args and m.args[0] == "X" else float(m.args[0]) if m.args else 1
     elif m.args and m.args[0].startswith("+"):
         count += float(m.args[0])
+    if _is_year(m, unit, count):
+        return None
     if m.scene.items[m.end - 1].capital and m.scene.items[m.first].keys is not None and m.scene.items[m.end - 1].word.isalpha():
         return None  # "60 Minutes" is a name
     if unit == "hour" and len(m.scene.word(m.first)) == 4 and m.scene.word(m.first - 1) in HOURLY:
@@ -34,6 +38,22 @@ def lasting(m: Match) -> Meant:
     if unit == "second" and count is not None and m.scene.items[m.end - 1].word in ("second", "секунди") and count != int(count):
         return None
     return Lasting(count, unit)
+
+
+def _names_part(m: Match) -> bool:
+    """Whether the words go on with the month or year of which this is the last week or day: "in the last week of December"."""
+    at = m.end + (m.scene.word(m.end) in ("of", "in"))
+    after = m.scene.items[at] if at < len(m.scene.items) else None
+    if after is None or m.has("<n>"):
+        return False
+    keys = after.keys if after.keys is not None else m.scene.grammar.vocabulary.get(after.word, ())
+    return any(key == "<month>" for key, _ in keys) and (at > m.end or m.scene.grammar.table.language != "en")
+
+
+def _is_year(m: Match, unit: str, count: float | None) -> bool:
+    """Whether a number of years is a year: «протягом 2022 року»."""
+    singular = m.scene.grammar.vocabulary.get(m.scene.word(m.end - 1), ())
+    return unit == "year" and count is not None and 1000 <= count <= 2199 and any(key == "<yr>" for key, _ in singular)
 
 
 @meaning("lastingled")
@@ -65,6 +85,53 @@ def _lastinghalf(m: Match) -> Meant:
     return Lasting(m.get("<n>") + above / below, m.get("<unit>"))
 
 
+@meaning("lastingnth")
+def _lastingnth(m: Match) -> Meant:
+    """lastingnth: "a third straight day": a run of the unit that has reached this number."""
+    unit = m.get("<unit>") or m.scene.word(m.end - 1)
+    return Lasting(m.get("<ord>"), unit)
+
+
+@meaning("lastingand")
+def _lastingand(m: Match) -> Meant:
+    """lastingand: «год и два месяца»: one <unit> and so many of a smaller one."""
+    (one, two), count = [value for key, value, _ in m.captures if key == "<unit>"], m.get("<n>")
+    most = PARTS_OF.get((one, two), 0)
+    if not _whole(count) or not 0 < count < most:
+        return None
+    value = Lasting(1, one).timex() + Lasting(count, two).timex().removeprefix("PT" if one in ("hour", "minute") else "P")
+    return Lasting(most + count, two, value=value)
+
+
+@meaning("lastingboth")
+def _lastingboth(m: Match) -> Meant:
+    """lastingboth: "five hours and 20 minutes": a <DURATION> and one of the next smaller unit, together one length."""
+    one, two = (m.scene.items[m.place("<DURATION>", at)].sense for at in (0, 1))
+    if not isinstance(one, Lasting) or not isinstance(two, Lasting) or (one.unit, two.unit) not in PARTS_OF:
+        return None
+    most = PARTS_OF[one.unit, two.unit]
+    if one.value or two.value or not _whole(one.count) or not _whole(two.count) or cast(float, two.count) >= most:
+        return None
+    value = one.timex() + two.timex().removeprefix("PT" if one.unit in ("hour", "minute") else "P")
+    return Lasting(cast(float, one.count) * most + cast(float, two.count), two.unit, value=value)
+
+
+def _whole(count: float | None) -> bool:
+    return count is not None and count == int(count)
+
+
+PARTS_OF = {
+    ("year", "month"): 12,
+    ("month", "week"): 5,
+    ("month", "day"): 31,
+    ("week", "day"): 7,
+    ("day", "hour"): 24,
+    ("hour", "minute"): 60,
+    ("minute", "second"): 60,
+}
+"""The units of a length that is said in two parts, and how many of the smaller the larger holds at most."""
+
+
 @meaning("lasting2")
 def _lasting2(m: Match) -> Meant:
     """lasting2: two to three weeks: the longer."""
@@ -79,6 +146,8 @@ def _within(m: Match) -> Meant:
     count = m.get("<n>")
     if count is None:
         count = None if len(m.args) > 1 and m.args[1] == "X" else float(m.args[1]) if len(m.args) > 1 else 1
+    if _is_year(m, unit, count) or _names_part(m):
+        return None
     found = Lasting(count, unit, -1 if side < 0 else 1, coverage=True)
     led = m.scene.word(m.first) in LED and m.end > m.first + 1
     return [(found, m.first + 1, m.end - 1)] if led else found
@@ -115,16 +184,57 @@ def _set(m: Match) -> Meant:
     return Flat("SET", Lasting(count, m.get("<unit>")).timex(), "a repetition; the words do not say when")
 
 
+@meaning("setmonth")
+def _setmonth(m: Match) -> Meant:
+    """setmonth: "each May": every <month>."""
+    number, item = m.get("<month>"), m.scene.items[m.place("<month>")]
+    if item.word in m.scene.grammar.doubtful and not item.capital:
+        return None  # "every march"
+    return Flat("SET", f"XXXX-{number:02d}", f"every {MONTHS[number]}")
+
+
+@meaning("setpart")
+def _setpart(m: Match) -> Meant:
+    """setpart: every <part> of the day."""
+    code = m.get("<part>")
+    return Flat("SET", f"XXXX-XX-XXT{'NI' if code == 'ON' else code}", "a repetition; the words do not say when")
+
+
+@meaning("setof")
+def _setof(m: Match) -> Meant:
+    """setof: "three days a week": TIMEX3's value is the period in which it recurs, the last <unit>."""
+    inner, outer = m.get("<units>") or m.get("<unit>"), m.get("<unit>", -1)
+    if inner == outer:
+        return None
+    return Flat("SET", Lasting(1, outer).timex(), "a repetition; the words do not say when")
+
+
+@meaning("setsome")
+def _setsome(m: Match) -> Meant:
+    """setsome: every few of a <units>."""
+    return Flat("SET", Lasting(None, m.get("<units>")).timex(), "a repetition; the words do not say when")
+
+
 @meaning("setn")
 def _setn(m: Match) -> Meant:
     """setn N: every so many of a <unit>."""
     return Flat("SET", Lasting(int(m.args[0]), m.get("<unit>")).timex(), "a repetition; the words do not say when")
 
 
+CARRY_ON = frozenset({
+    "he", "she", "it", "they", "we", "i", "you", "this", "these", "such", "that", "but", "and", "or", "when", "as", "has", "have",
+    "had", "is", "was", "were", "are", "been", "did", "would", "could", "by", "with", "without", "also", "not", "only", "often", "и",
+    "а", "но", "как", "когда", "он", "она", "они", "мы", "уже", "не", "было", "был", "была", "были", "й", "та", "але", "як", "коли",
+    "він", "вона", "вони", "ми", "вже", "було", "був", "була", "були",
+})  # fmt: skip
+"""Words that go on with the sentence behind "in the past", and are no noun that it could belong to."""
+
+
 @meaning("ref")
 def _ref(m: Match) -> Meant:
     """ref PAST|FUTURE: some time before or after the publication; with "end", only where the phrase ends there."""
-    if "end" in m.args and m.scene.word(m.end)[:1].isalnum():
+    after = m.scene.word(m.end)
+    if "end" in m.args and after[:1].isalnum() and after not in CARRY_ON:
         return None
     where = "before" if m.args[0] == "PAST" else "after"
     return Flat("DATE", f"{m.args[0]}_REF", f"some time {where} the publication")

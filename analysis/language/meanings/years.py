@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from analysis.language.almanac import Period, Unit, festival, period_of, season
+from analysis.language.almanac import SEASONS, Period, Unit, festival, period_of, season
 from analysis.language.meanings.dates import full_year
 from analysis.language.meanings.match import Match, Meant, meaning, unresolved
 from analysis.language.scene import Scene
@@ -94,10 +94,17 @@ def _year_period(value: int) -> Period:
 
 @meaning("decade")
 def _decade(m: Match) -> Meant:
-    """decade: 1990s, 80-х: the decade that begins with the year, or with these digits in the 20th or 21st century."""
+    """decade: 1990s, 80-х: the decade that begins with the year, or with these digits in the 20th or 21st century.
+
+    decade led: only behind a word that leads to times, where two digits or a word stand alone («в начале 90-х»).
+    """
+    if "led" in m.args and (m.get("<tens>") or 0) < 100 and not m.scene.alone and m.scene.word(m.first - 1) not in LED_DECADE:
+        return None
+    if "led" in m.args and m.get("<decade>") and not m.scene.alone and m.scene.word(m.first - 1) not in LED_DECADE:
+        return None
     value = m.get("<year>") if m.get("<year>") is not None else m.get("<yy>")
     if value is None:
-        value = m.get("<ord>")
+        value = m.get("<ord>") or m.get("<tens>") or m.get("<decade>")
     if value is None:
         value = int(m.args[0])
     if value < 100:
@@ -107,10 +114,27 @@ def _decade(m: Match) -> Meant:
     return Fixed(period_of("decade", date(value, 1, 1)), "the decade as written")
 
 
+LED_DECADE = frozenset({
+    "в", "с", "со", "до", "из", "к", "начале", "начала", "началу", "середине", "середины", "конце", "конца", "концу", "концом", "у",
+    "з", "із", "зі", "від", "після", "початку", "середині", "кінці", "кінця", "наприкінці",
+})  # fmt: skip
+"""Words behind which tens alone are a decade."""
+
+
+@meaning("decadeof")
+def _decadeof(m: Match) -> Meant:
+    """decadeof: «40-е годы прошлого века»: the <DECADE> with the same digits in the <CENTURY>."""
+    decade, century = m.sense("<DECADE>"), m.sense("<CENTURY>")
+    if not isinstance(decade, Fixed) or not isinstance(century, Fixed):
+        return None
+    start = century.period.first.year // 100 * 100 + decade.period.first.year % 100
+    return Fixed(period_of("decade", date(start, 1, 1)), f"the decade of {century.why}", counted=century.counted)
+
+
 @meaning("century")
 def _century(m: Match) -> Meant:
-    """century: <ord> century."""
-    nth = m.get("<ord>")
+    """century: <ord> or <roman> century."""
+    nth = m.get("<ord>") or m.get("<roman>")
     if not 1 <= nth <= 22:
         return None
     found = period_of("century", date(max(1, nth * 100 - 100), 1, 1))
@@ -123,14 +147,18 @@ def _quarter(m: Match) -> Meant:
     number = m.get("<q>") or m.get("<ord>")
     if number is None:
         number = m.get("<n>")
-    year = m.get("<year>")
+    year = m.get("<year>") or m.get("<nth>")
+    if year is not None and not 1000 <= year <= 2199:
+        return None
     if year is None and m.get("<yy>") is not None:
         year = full_year(m.get("<yy>"), m.today)
     if "half" in m.args:
         by = next((by for by, word in ((-1, "last"), (0, "this"), (1, "next")) if word in m.args), None)
         year = year if year is not None else m.today.year + by if m.today and by is not None else None
-        if year is None or number not in (1, 2):
+        if number not in (1, 2):
             return None
+        if year is None:
+            return Bare(half=number) if "bare" in m.args else None
         return Fixed(period_of("half", date(year, 1 if number == 1 else 7, 1)), "the half of the year as written")
     if number not in (1, 2, 3, 4):
         return None
@@ -152,7 +180,7 @@ def _seasonbare(m: Match) -> Meant:
 
 @meaning("season")
 def _season(m: Match) -> Meant:
-    """season: bare or with <year>; season past|next|this."""
+    """season: bare or with <year>; season past|past2|next|this; season N: that of the year N after the publication's."""
     code, year = m.get("<season>") or m.get("<seasonal>"), m.get("<year>") or m.get("<nth>")
     if year is not None and not 1000 <= year <= 2199:
         return None
@@ -166,21 +194,39 @@ def _season(m: Match) -> Meant:
     if m.today is None:
         return unresolved(m, f"XXXX-{code}", f"a {SEASON_NAMES[code]}")
     found = season(m.today.year, code)
-    if m.args[0] == "past":
+    if m.args[0] in ("past", "past2"):
         while found.last >= m.today:
+            found = found.shift(-4)
+        if m.args[0] == "past2":
             found = found.shift(-4)
     elif m.args[0] == "next":
         while found.first <= m.today:
             found = found.shift(4)
-    elif m.args[0] == "this" and code == "WI" and m.today.month < 3:
-        found = found.shift(-4)
+    elif m.args[0] == "this" and code == "WI" and m.today.month < SEASONS["FA"]:
+        found = found.shift(-4)  # "this winter", said in January, or in April when it is over
     elif m.args[0] in ("-1", "0", "+1"):
         found = season(m.today.year + int(m.args[0]), code)
-    return Fixed(
-        found,
-        f"the {SEASON_NAMES[code]} {'before' if m.args[0] == 'past' else 'after' if m.args[0] == 'next' else 'around'} the publication",
-        counted=True,
-    )
+    side = {"past": "before", "past2": "before the last before", "next": "after"}.get(m.args[0], "around")
+    return Fixed(found, f"the {SEASON_NAMES[code]} {side} the publication", counted=True)
+
+
+@meaning("seasonthird")
+def _seasonthird(m: Match) -> Meant:
+    """seasonthird START|MID|END: «с начала осени»: the first, middle or last third of a <season>."""
+    return Bare(season=m.get("<season>"), mod=m.args[0])
+
+
+@meaning("seasonsplit")
+def _seasonsplit(m: Match) -> Meant:
+    """seasonsplit: "the winter of 2008-09": a <season> that has days in both years, or the one of the first."""
+    code = m.get("<season>") or m.get("<seasonal>")
+    if m.get("<ym>"):
+        first, second = m.get("<ym>")
+    else:
+        first, second = m.get("<year>"), m.get("<year>", 1) or m.get("<yy>")
+    if (first + 1) % 100 != second % 100 or not 1000 <= first <= 2199:
+        return None
+    return Fixed(season(first, code), f"{SEASON_NAMES[code]} as written")
 
 
 @meaning("festival")
@@ -193,10 +239,13 @@ def _festival(m: Match) -> Meant:
 
 @meaning("feast")
 def _feast(m: Match) -> Meant:
-    """feast RULE [US]: a festival of several words; US: other countries keep another day under this name, which the reason says."""
+    """feast RULE [US] [ahead]: a festival of several words; ahead: the coming one.
+
+    US: other countries keep another day under this name, which the reason says.
+    """
     words = " ".join(item.word for item in m.scene.items[m.first : m.end] if not item.word[:1].isdecimal())
     kept = " as the United States keep it" if "US" in m.args else ""
-    return Feast(m.args[0], words + kept, m.get("<year>"))
+    return Feast(m.args[0], words + kept, m.get("<year>"), ahead="ahead" in m.args)
 
 
 @meaning("feastweek")

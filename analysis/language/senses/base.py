@@ -51,9 +51,13 @@ def day_span(on: date, zone: Zone | None) -> Span:
 def hours_span(on: date, start: int, end: int, scene: Scene) -> Span:
     """From one hour to another of the local clock, counted from the midnight with which a day begins; hours may lie outside 0 to 24."""
     first, last = on + timedelta(days=start // 24), on + timedelta(days=(end - 1) // 24)
-    opening = Reading(first.year, first.month, first.day, start % 24).span(scene.zone)
-    closing = Reading(last.year, last.month, last.day, (end - 1) % 24).span(scene.zone)
-    return opening.hull(closing)
+    return hour_span(first, start % 24, scene.zone).hull(hour_span(last, (end - 1) % 24, scene.zone))
+
+
+@lru_cache(maxsize=4096)
+def hour_span(on: date, hour: int, zone: Zone | None) -> Span:
+    """An hour of a local day on the UTC line."""
+    return Reading(on.year, on.month, on.day, hour).span(zone)
 
 
 class Sense:

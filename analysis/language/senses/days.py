@@ -52,6 +52,7 @@ class Bare(Sense):
     on: int | None = None
     season: str = ""
     quarter: int | None = None
+    half: int | None = None
     mod: str = ""
     until: int | None = None
     """The weekday with which a run that begins with this one ends ("Monday to Friday")."""
@@ -72,6 +73,9 @@ class Bare(Sense):
         today = scene.anchor.day
         if today is None:
             return Settled("DATE", self._open_value(), f"which {self._name()} is not known: {scene.anchor.missing}", mod=self.mod)
+        told = self._told(scene)
+        if told is not None:
+            return told.settle(scene, first, last)
         sign = scene.direction(first, last, ranged=self.after is not None)
         try:
             found, ahead = self._chosen(today, None if sign is None else sign[0])
@@ -94,6 +98,16 @@ class Bare(Sense):
         if self.mod:
             fixed = third(fixed, self.mod)
         return fixed.settle(scene, first, last)
+
+    def _told(self, scene: Scene) -> Fixed | None:
+        """The day of the very month that was spoken of last ("in July 2022 he left; on 11 July ..."); None where that is another."""
+        if self.on is None or self.month is None or not scene.spoken:
+            return None
+        first, last = scene.spoken[0]
+        if first.month != self.month or first.day != 1 or last != period_of("month", first).last or self.on > last.day:
+            return None
+        found = first.replace(day=self.on)
+        return Fixed(day(found), f"day {self.on} of {first:%Y-%m}, spoken of just before")
 
     def _chosen(self, today: date, sign: str | None) -> tuple[Period, bool]:
         """The period that the wording chooses, and whether it is a coming one.
@@ -147,6 +161,8 @@ class Bare(Sense):
             found = season(today.year, self.season)
         elif self.quarter is not None:
             found = period_of("quarter", date(today.year, self.quarter * 3, 1))
+        elif self.half is not None:
+            found = period_of("half", date(today.year, 1 if self.half == 1 else 7, 1))
         elif self.on is None:
             found = period_of("month", date(today.year, self.month or 1, 1))
         else:
@@ -183,9 +199,18 @@ class Bare(Sense):
                 return day(found)
         raise ValueError("no month has this day")
 
+    @property
+    def part_of_year(self) -> Unit | None:
+        """The unit of a quarter or whole month without its year; None for another."""
+        if self.quarter is not None:
+            return "quarter"
+        return "month" if self.month is not None and self.on is None else None
+
     def _name(self) -> str:
         if self.quarter is not None:
             return f"quarter {self.quarter}"
+        if self.half is not None:
+            return f"{'first' if self.half == 1 else 'second'} half of a year"
         if self.month is None and self.on is not None:
             return f"day {self.on} of a month"
         if self.weekday is not None:
@@ -201,6 +226,8 @@ class Bare(Sense):
             return f"XXXX-{self.season}"
         if self.quarter is not None:
             return f"XXXX-Q{self.quarter}"
+        if self.half is not None:
+            return f"XXXX-H{self.half}"
         if self.month is None:
             return f"XXXX-XX-{self.on:02d}"
         return f"XXXX-{self.month:02d}" + ("" if self.on is None else f"-{self.on:02d}")
@@ -213,6 +240,7 @@ class Feast(Sense):
     rule: str
     name: str
     year: int | None = None
+    ahead: bool = False
     keys = ("<DAY>", "<DATE>")
 
     def settle(self, scene: Scene, first: int, last: int) -> Settled | None:
@@ -224,7 +252,9 @@ class Feast(Sense):
             return Settled("DATE", "XXXX-XX-XX", f"{self.name} of a year that is not known: {scene.anchor.missing}")
         found = [festival(self.rule, year) for year in (today.year - 1, today.year, today.year + 1)]
         sign = scene.direction(first, last)
-        if sign is not None and sign[0] == "future":
+        if self.ahead:
+            on, why = min(each for each in found if each >= today), f"the next {self.name} after the publication"
+        elif sign is not None and sign[0] == "future":
             on = min(each for each in found if each >= today)
             why = f"the next {self.name} after the publication: “{sign[1]}” looks ahead"
         elif sign is not None and sign[0] == "past":
@@ -238,7 +268,7 @@ class Feast(Sense):
 
 def _in_year(period: Period) -> int:
     """How many periods of the kind make a year."""
-    return 12 if period.unit == "month" else 4
+    return {"month": 12, "half": 2}.get(period.unit, 4)
 
 
 def third(fixed: Fixed, part: str) -> Fixed:

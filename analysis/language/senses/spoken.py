@@ -9,7 +9,7 @@ from analysis.language.almanac import Unit, period_of
 from analysis.language.scene import Scene
 from analysis.language.senses.base import Sense, Settled
 from analysis.language.senses.clocks import Part
-from analysis.language.senses.days import Counted, Fixed
+from analysis.language.senses.days import Bare, Counted, Fixed
 from analysis.language.senses.lengths import Lasting
 
 
@@ -35,6 +35,9 @@ class Spoken(Sense):
         spoken = scene.spoken_within(self.unit)
         start = spoken[0] if spoken else scene.anchor.day
         if self.count is not None:
+            same = self._of_its_kind(scene, first) if (self.by, self.unit, self.count) == (-1, "year", 1) else None
+            if same is not None:
+                return same.settle(scene, first, last)
             if spoken is None and self.else_publication:
                 return Counted(self.by * self.count, self.unit).settle(scene, first, last)
             if spoken is None:
@@ -46,6 +49,21 @@ class Spoken(Sense):
         side = "of" if self.by == 0 else "after that of" if self.by > 0 else "before that of"
         found = Fixed(period_of(self.unit, start).shift(self.by), f"the {self.unit} {side} {name}", counted=spoken is None)
         return Part(self.part, found).settle(scene, first, last) if self.part else found.settle(scene, first, last)
+
+    @staticmethod
+    def _of_its_kind(scene: Scene, at: int) -> Fixed | None:
+        """ "Sales in the third quarter rose from a year earlier": the quarter or month of the sentence, a year before it."""
+        for place in range(at - 1, scene.sentence(at)[0] - 1, -1):
+            sense = scene.items[place].sense
+            unit = sense.period.unit if isinstance(sense, Fixed) else sense.part_of_year if isinstance(sense, Bare) else None
+            if unit not in ("quarter", "month"):
+                continue
+            settled = sense.settle(scene, place, place)
+            if settled is None or settled.days is None or settled.alternatives:
+                return None
+            found = period_of(unit, settled.days[0]).shift(-4 if unit == "quarter" else -12)
+            return Fixed(found, f"the {unit} a year before that of the sentence ({settled.value})")
+        return None
 
 
 def _named(days: tuple[date, date]) -> str:
