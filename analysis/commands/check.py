@@ -27,6 +27,7 @@ def add(parts: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     part.add_argument("what", metavar="CASE.toml|VIDEO", help="a case file, or a video")
     part.add_argument("--json", metavar="FILE", help="the whole record; - for standard output")
     part.add_argument("--report", metavar="FILE.html", help="a report in one file, with the keyframes")
+    part.add_argument("--pdf", metavar="FILE.pdf", help="the report as a PDF, for A4")
     part.add_argument("--csv", metavar="FILE.csv", help="the timeline for Timesketch and plaso, one row a bound; - for standard output")
     part.add_argument("--markdown", metavar="FILE.md", help="the answer for a chat; - for standard output")
     part.add_argument("--habit", choices=["live", "days", "unknown"], help="how fast this poster posts")
@@ -58,10 +59,12 @@ def run(given: argparse.Namespace) -> int:
     import tempfile
 
     with tempfile.TemporaryDirectory() as folder:
-        shots = _shots(case, Path(folder), progress) if (given.report or given.json) and not given.no_pictures else None
+        shots = _shots(case, Path(folder), progress) if (given.report or given.pdf or given.json) and not given.no_pictures else None
         progress.done()
         if given.report:
             _report(given.report, verdict, shots, Path(folder), _head(Path(given.what)))
+        if given.pdf:
+            _pdf(Path(given.pdf), verdict, shots, Path(folder), _head(Path(given.what)))
     _exports(given, verdict)
     if given.json:
         from analysis.views.record import check_record
@@ -129,6 +132,15 @@ def _shots(case: Case, folder: Path, progress: Progress) -> Shots | None:
         progress.done()
         complain(f"The pictures were not read: {error}")
         return None
+
+
+def _pdf(target: Path, verdict: Verdict, shots: Shots | None, stills: Path, head: str) -> None:
+    from analysis.views.pdf import CannotSet, pdf
+
+    try:
+        target.write_bytes(pdf(verdict, shots, stills, head))
+    except (CannotSet, OSError) as error:
+        raise CannotDo(str(error)) from error
 
 
 def _report(target: str, verdict: Verdict, shots: Shots | None, stills: Path, head: str) -> None:

@@ -46,6 +46,7 @@ def exports(desk: Desk, verdict: Verdict) -> None:
         with st.container(horizontal=True, gap="small"):
             for label, key, suffix, mime, make in (
                 ("HTML, one file", "html", "html", "text/html", lambda: html(desk, verdict, job)),
+                ("PDF, A4", "pdf", "pdf", "application/pdf", lambda: _pdf(desk, verdict, job)),
                 ("JSON", "json", "json", "application/json", lambda: _json(desk, verdict, job)),
                 ("Timeline, CSV", "csv", "csv", "text/csv", lambda: table(verdict)),
                 ("For a chat, Markdown", "markdown", "md", "text/markdown", lambda: markdown(verdict, desk.head())),
@@ -64,11 +65,12 @@ HELP = {
 }
 
 
-def _told(desk: Desk, file: str, make: Callable[[], str]) -> Callable[[], bytes]:
+def _told(desk: Desk, file: str, make: Callable[[], str | bytes]) -> Callable[[], bytes]:
     """What a click hands out, with an entry in the custody log."""
 
     def made() -> bytes:
-        data = make().encode()
+        found = make()
+        data = found.encode() if isinstance(found, str) else found
         desk.tell("exported", file=file, sha256=hash_of(data), bytes=len(data))
         return data
 
@@ -79,6 +81,18 @@ def html(desk: Desk, verdict: Verdict, job: reading.Reading | None) -> str:
     """The report; it names the last hash of the custody log."""
     shots, stills = (job.shots, job.stills) if job is not None else (None, None)
     return report(verdict, shots, stills, desk.head())
+
+
+def _pdf(desk: Desk, verdict: Verdict, job: reading.Reading | None) -> bytes:
+    """The report for paper. Raises CannotSet."""
+    from analysis.views.pdf import CannotSet, pdf  # the library that sets it is large, and loaded by the first who wants it
+
+    shots, stills = (job.shots, job.stills) if job is not None else (None, None)
+    try:
+        return pdf(verdict, shots, stills, desk.head())
+    except CannotSet as error:
+        desk.note = str(error)  # the browser is told only that the file did not come
+        raise
 
 
 def _json(desk: Desk, verdict: Verdict, job: reading.Reading | None) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from typing import Any
 
 from markupsafe import Markup
 
@@ -47,3 +48,13 @@ def page(value: object) -> object:
     if not isinstance(value, str) or isinstance(value, Markup):
         return value
     return TURNS.sub("·", "".join("·" if unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\t\r" else c for c in value))
+
+
+def nested(value: Any, *, longest: int) -> Any:
+    """The same for every string in lists and tables, each no longer than that many characters; a cut is said."""
+    if isinstance(value, dict):
+        return {name: nested(each, longest=longest) for name, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [nested(each, longest=longest) for each in value]
+    shown = page(value)
+    return f"{shown[:longest]}… (cut here)" if isinstance(shown, str) and len(shown) > longest else shown

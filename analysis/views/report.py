@@ -32,6 +32,7 @@ MOST_STILLS = 48
 LARGEST_STILL = 2 << 20
 """Bytes of a still that is embedded."""
 ORDER: tuple[Preset, ...] = ("week", "claim", "all")
+TITLES: dict[Preset, str] = {"all": "All evidence", "week": "The week of the claim", "claim": "The claim’s window"}
 MOST_FACTS = 400
 """Facts of the file that are listed one by one."""
 
@@ -52,13 +53,13 @@ def report(verdict: Verdict, shots: Shots | None = None, stills: Path | None = N
         css=Markup(tokens.TIMELINE_CSS),
         light=Markup(tokens.variables(":root", tokens.LIGHT)),
         dark=Markup(tokens.variables(":root", tokens.DARK)),
-        timelines=[(_title(name), _picture(verdict, view, name)) for name in ORDER if (view := views.get(name)) is not None],
-        pieces=[_piece(names, piece) for piece in in_order(verdict)],
-        statements=[_statement(names, piece) for piece in names.series],
+        timelines=[(TITLES[name], _picture(verdict, view, name)) for name in ORDER if (view := views.get(name)) is not None],
+        pieces=[card(names, piece) for piece in in_order(verdict)],
+        statements=[statement(names, piece) for piece in names.series],
         to_do=checks.to_do(verdict),
         checks=checks,
         habits=words.habit_range(verdict),
-        pictures=_pictures(shots, stills),
+        pictures=pictures(shots, stills),
         shots=shots,
         facts=verdict.hearing.observations[:MOST_FACTS],
         more_facts=max(0, len(verdict.hearing.observations) - MOST_FACTS),
@@ -92,11 +93,8 @@ def _picture(verdict: Verdict, view: Span, name: str) -> Markup:
     return Markup(draw(verdict, view, width=1000, prefix=f"r-{name}"))
 
 
-def _title(preset: str) -> str:
-    return {"all": "All evidence", "week": "The week of the claim", "claim": "The claim’s window"}[preset]
-
-
-def _piece(names: Names, piece: Testimony) -> dict[str, Any]:
+def card(names: Names, piece: Testimony) -> dict[str, Any]:
+    """A piece of evidence as a report shows it."""
     verdict = names.verdict
     weight = verdict.weights[piece.id]
     return {
@@ -112,7 +110,8 @@ def _piece(names: Names, piece: Testimony) -> dict[str, Any]:
     }
 
 
-def _statement(names: Names, piece: Testimony) -> dict[str, Any]:
+def statement(names: Names, piece: Testimony) -> dict[str, Any]:
+    """A statement as a report shows it."""
     given = next((s for s in names.hearing.case.statements if s.id == piece.key), None)
     return {
         "name": names.statement(piece),
@@ -125,7 +124,7 @@ def _statement(names: Names, piece: Testimony) -> dict[str, Any]:
     }
 
 
-def _pictures(shots: Shots | None, stills: Path | None) -> list[dict[str, str]]:
+def pictures(shots: Shots | None, stills: Path | None) -> list[dict[str, str]]:
     """The keyframes as data addresses, evenly spread where there are many; a still that is missing or huge is left out."""
     if shots is None or stills is None:
         return []

@@ -56,6 +56,9 @@ def test_from_start_to_a_saved_report(page: Page, cases: Path) -> None:
     assert "<h1>Very likely recorded before the release of Wednesday’s statement</h1>" in report
     assert report.count("data:image/jpeg;base64,") >= 3  # the sample has five shots
     with page.expect_download() as download:
+        page.get_by_role("button", name="PDF, A4").click()
+    assert Path(download.value.path()).read_bytes().startswith(b"%PDF-")
+    with page.expect_download() as download:
         page.get_by_role("button", name="JSON").click()
     record = json.loads(Path(download.value.path()).read_text("utf-8"))
     assert record["verdict"]["answer"] == "before the release"
