@@ -17,7 +17,11 @@ from analysis.panels import fields, look, reading
 from analysis.panels.desk import Desk
 from analysis.panels.pointing import pointing
 
-MARKS = {"foot": "foot of the thing", "tip": "tip of its shadow", "top": "top of the thing"}
+MARKS = {
+    "foot": "the foot of an upright thing, where it meets the ground",
+    "tip": "the tip of its shadow: the end of what the same thing throws",
+    "top": "the top of the thing, right above its foot",
+}
 
 
 def shadows(desk: Desk, case: Case) -> None:
@@ -70,8 +74,11 @@ def _measure(desk: Desk, case: Case, seconds: float) -> None:
     marks: dict[str, tuple[float, float]] = {name: kept[name] for name in MARKS if name in kept}
     wanted = next((name for name in MARKS if name not in marks), "")
     with st.container(horizontal=True, vertical_alignment="center"):
-        look.put("{}", f"Click the {MARKS[wanted]}." if wanted else "All three are marked.", narrow=True)
-        st.button("Mark anew", key="marks anew", type="tertiary", on_click=kept.clear)
+        step = f"{len(marks) + 1} of {len(MARKS)}: click {MARKS[wanted]}." if wanted else "All three are marked."
+        look.put("{}", step, narrow=True)
+        st.button("Mark anew", key="marks anew", type="tertiary", disabled=not marks, on_click=kept.clear)
+    # Above the picture, where the eyes are once the last mark is set; the numbers below it change it.
+    answer = st.container()
     ends = [("top", "thing"), ("tip", "shade")]
     lines = [(*marks["foot"], *marks[name], style) for name, style in ends if "foot" in marks and name in marks]
 
@@ -84,11 +91,14 @@ def _measure(desk: Desk, case: Case, seconds: float) -> None:
         image=f"data:image/jpeg;base64,{base64.b64encode(jpeg).decode('ascii')}",
         marks=[(*marks[name], name) for name in marks], lines=lines,
     )  # fmt: skip
-    _numbers(desk, case, seconds, kept, marks)
+    entry = _numbers(seconds, marks)
+    if entry is not None:
+        with answer:
+            _answer(desk, case, kept, entry)
 
 
-def _numbers(desk: Desk, case: Case, seconds: float, kept: dict[str, Any], marks: dict[str, tuple[float, float]]) -> None:
-    """What cannot be clicked, and the result while it changes."""
+def _numbers(seconds: float, marks: dict[str, tuple[float, float]]) -> dict[str, Any] | None:
+    """The shadow as the case file writes it, with what cannot be clicked; None while too little is said."""
     one, two, three, four = st.columns(4)
     error = one.number_input("A mark is good to, in pixels", 0.0, 200.0, 4.0, 1.0, key="shadow error")
     turned = two.number_input("Turned out of the plane by up to, °", 0.0, 60.0, 20.0, 5.0, key="shadow turned")
@@ -107,12 +117,15 @@ def _numbers(desk: Desk, case: Case, seconds: float, kept: dict[str, Any], marks
             entry["points_to"] = float(points_to.strip().rstrip("°").replace(",", "."))
     except ValueError:
         look.put('<div class="trouble">A direction is a number of degrees, such as 40.</div>')
-        return
+        return None
     for key, value in (("foot_at", foot_at), ("tip_at", tip_at)):
         if value.strip():
             entry[key] = value.strip()
-    if not ("foot" in entry or "points_to" in entry or "foot_at" in entry):
-        return
+    return entry if "foot" in entry or "points_to" in entry or "foot_at" in entry else None
+
+
+def _answer(desk: Desk, case: Case, kept: dict[str, Any], entry: dict[str, Any]) -> None:
+    """What follows from the marks and the numbers, while they change; kept with the case on a click."""
     problems = Problems()
     found = shadow_of(entry, "shadow", case.zone, problems)
     look.troubles(problems.all())

@@ -39,7 +39,7 @@ def judge(seen: Measured) -> Judgement:
     """The look of one picture."""
     low, middle, high = seen.luma
     if seen.lights < LEAST_LIGHTS and (high < 12 or high - low < 30):
-        return Judgement("cannot tell", "the picture is empty")
+        return Judgement("cannot tell", "there is hardly any contrast in it")
     if seen.colour < GREY and seen.coloured < 0.01:
         return Judgement("no colour", "there is no colour in it: thermal, night vision, or black and white")
     lit = seen.below >= LIT_BELOW and seen.below_warmth > -12 and high >= BRIGHTEST and seen.dark <= MOST_DARK and seen.coloured >= 0.15
