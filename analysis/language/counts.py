@@ -17,8 +17,8 @@ _WORDS: dict[str, int] = {
     for number, words in enumerate(
         (
             "zero no ноль нуль",
-            "one a an один одна одно одного одной одну одному одним одне однієї одну",
-            "two both two два две двух двум двумя дві двох двом двома пара пару",
+            "one a an another один одна одно одного одной одну одному одним одне однієї одну",
+            "two both pair couple два две двух двум двумя дві двох двом двома пара пару",
             "three три трех трем тремя трьох трьом трьома",
             "four четыре четырех четырем чотири чотирьох",
             "five пять пяти п'ять п'яти",
@@ -28,7 +28,7 @@ _WORDS: dict[str, int] = {
             "nine девять девяти дев'ять дев'яти",
             "ten десять десяти",
             "eleven одиннадцать одиннадцати одинадцять",
-            "twelve двенадцать двенадцати дванадцять",
+            "twelve dozen двенадцать двенадцати дванадцять дюжина дюжину дюжины дюжини дюжиной",
         )
     )
     for word in words.split()
@@ -55,7 +55,7 @@ _TOKEN = re.compile(
     r"|[^\W\d_]+(?:['’ʼ][^\W\d_]+)?|[;:!?)\n]"
 )
 _LISTED = re.compile(
-    r"[\"”»’]?(?:\s\d\w{0,3})?[\"”»’]?(?:\s(?:losses|loss|втрати|потери))?\s?[:–—‒-]\s?"
+    r"[\"”»’]?(?:\s\d\w{0,3})?[\"”»’]?(?:\s(?:losses|loss|destroyed|lost|damaged|втрати|знищено|втрачено|потери|уничтожено|потеряно))?\s?[:–—‒-]\s?"
     r"(?:(?P<number>\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d{1,6})(?:\s?\(\s?\+\s?(?P<added>\d{1,6})\s?\))?"
     r"(?=\s*(?:[;,.\n)(]|$|units?\b|pcs\b|ед\b|од\b|шт\b|and\b|и\b|та\b))(?![.,]\d)|(?P<none>none|no|нет|немає|нема)\b)",
     re.I,
@@ -77,14 +77,30 @@ def count_before(text: str, start: int) -> int | None:
         if word[0].isdigit():
             digits = re.sub(r"[ \u00a0\u202f]", "", word)
             return int(digits) if digits.isdigit() and len(digits) <= 6 else None
-        if word in ("a", "an") and distance:
+        if word in ("a", "an", "another") and distance:
             continue
         number = _number(word)
         if number is not None:
             before = tokens[-distance - 2] if len(tokens) > distance + 1 else ""
+            if word in DOZEN:
+                return _dozens(before, tokens[: -distance - 2])
             tens = _TENS.get(_spelled(before), 0) if number < 10 else 0
             return tens + number
     return None
+
+
+DOZEN = frozenset({"dozen", "дюжина", "дюжину", "дюжины", "дюжини", "дюжиной"})
+
+
+def _dozens(before: str, earlier: list[str]) -> int | None:
+    """How many "two dozen", "half a dozen" are; None for "several dozen"."""
+    word = _spelled(before)
+    if word in ("several", "few", "some", "many", "несколько", "кілька", "декілька"):
+        return None
+    if word == "half" or (word == "a" and earlier and _spelled(earlier[-1]) == "half"):
+        return 6
+    times = int(word) if word.isdecimal() and len(word) < 4 else _number(word)
+    return 12 * (times or 1)
 
 
 def count_after(text: str, end: int) -> int | None:

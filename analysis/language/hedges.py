@@ -59,7 +59,7 @@ _NONE_SEEN = re.compile(
 _SUPPOSED_BEFORE = re.compile(
     r"\b(?:could(?!\snot)|expects?|expecting|wants?|asks?\sfor|asking\sfor|agreed\sto|ready\sto|deliver(?:y|ies)\sof|shipments?\sof"
     r"|would|might|should|will"
-    r"|if|unless|whether|plan(?:s|ned|ning)?|promis\w+|pledg\w+|intend\w*|consider(?:s|ing)?|hop(?:es|ed|ing)"
+    r"|if|unless|whether|allegedly|purportedly|supposedly|якобы|нібито|plan(?:s|ned|ning)?|promis\w+|pledg\w+|intend\w*|consider(?:s|ing)?|hop(?:es|ed|ing)"
     r"|propos\w+|request\w*|possibl[ey]|бы|мог(?:ут|ла|ли|ло)?|может|если|планиру\w+|обеща\w+|намерен\w*|возможн\w+|предлага\w+|попрос\w+"
     r"|будет|будут|переда(?:ст|дут|сть|дуть)|постав(?:ит|ят|ить|лять)|получ(?:ит|ат|ить)|отправ(?:ит|ят)|рассчитыва\w+|наде\w+тся|хот(?:ят|ит)|хочет"
     r"|надасть|нададуть|надішле|отрима(?:є|ють)|сподіва\w+|розрахову\w+|хоч(?:е|уть)"
@@ -82,12 +82,12 @@ _EARLIER = re.compile(
     r"|(?:day|week|month|year)s?\s(?:ago|earlier|before)\b|previously\b|in\sthe\spast\b(?!\s(?:\d|day|hour|few|night|several|twenty))"
     r"|as\s(?:reported|noted|stated|said|announced)\searlier\b|earlier\s(?:it\swas\s)?(?:reported|said|announced|claimed)\b"
     r"|had\s(?:already\s|earlier\s)?(?:reported|said|announced|claimed)\b|already\s(?:reported|announced)\b"
-    rf"|(?:in|during|by)\s(?:(?:early|mid|late|the\s\w+\sof)[\s-])?(?:(?:{_MONTHS})\s)?20\d\d\b|since\s(?:\d\d?\s)?(?:{_MONTHS})\b"
+    rf"|(?:in|during|by)\s(?:(?:early|mid|late|the\s\w+\sof)[\s-])?(?:(?:{_MONTHS})\s)?(?:19|20)\d\d\b|in\sthe\s(?:19|20)\d0s\b|since\s(?:\d\d?\s)?(?:{_MONTHS})\b"
     r"|\b[вуВУ]о?\s(?:[а-яіїєґё]+\s)?20\d\d(?:-\w+)?\s?(?:г\b|р\b|год\w*|ро[кц]\w*)|\bуже\s(?:сообща|заявля|докладыва)\w+|\bвже\s(?:повідомля|заявля)\w+"
     r"|с\s\d\d?\s(?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)\b(?!\s(?:по|на|до)\b)"
     r"|since\s(?:the\s(?:start|beginning|outbreak)|last)\b|to\sdate\b|historically\b"
     r"|ранее\b|до\sэтого\b|в\sпрошлом\s(?:году|месяце)|на\sпрошлой\sнеделе|(?:месяц\w*|недел\w+|год\w*|лет|дн\w+)\sназад\b|с\s(?:\w+\s)?начала\b"
-    r"|за\sвс[её]\sвремя\b|раніше\b|до\sцього\b|минулого\s(?:тижня|місяця|року)|(?:тиж\w+|місяц\w+|рок\w+|дн\w+)\sтому\b|[вз]ід?\sпочатку\b)",
+    r"|за\sвс[её]\sвремя\b|раніше\b|до\sцього\b|(?:поза)?торік\b|минулого\s(?:тижня|місяця|року)|(?:тиж\w+|місяц\w+|рок\w+|дн\w+)\sтому\b|[вз]ід?\sпочатку\b)",
     re.I,
 )
 

@@ -49,12 +49,30 @@ _UNIT = re.compile(
 )
 
 
+_ELSE_BEHIND = re.compile(
+    r"[\s-](?:print|printed|skin|fur|spots?|spotted|pattern|patterned|coat|cubs?|seals?|geckos?|hotel|street|caf[eé]|club|album|film)s?\b",
+    re.I,
+)
+_ELSE_BEFORE = re.compile(
+    r"\b(?:snow|clouded|amur|persian|african|baby|wild|(?:снежн|дымчат|переднеазиатск|дальневосточн|амурск|далекосхідн|сніжн|передньоазійськ)\w+)\s$",
+    re.I,
+)
+"""Weapons bear names of animals: what makes the word the animal, its coat, or a house of that name."""
+_TITLE = re.compile(
+    r"\b(?:(?:Mr|Mrs|Ms|Dr|Maj|Sgt|Capt|Col|Gen|Lt|Pvt)\.?|Major|Sergeant|Captain|Colonel|General|Lieutenant|Private"
+    r"|(?:майор|сержант|старшин|капитан|капітан|лейтенант|полковник|генерал|рядов|солдат|прапорщик|депутат|господин|пан)\w{0,3}|г-н\w?)"
+    r"\s(?:[^\W\d_]\.\s?){0,2}$",
+    re.I,
+)
+"""A rank or form of address, with which a name is a person's."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Hit:
     """A mention: characters `start` to `end` of the text read `word`; `term` is the user's word behind it.
 
     `kind` is "subject", "possible", or "near" (a near spelling of the subject). `count` is the number given. `compound` marks a
-    word that is part of another name ("anti-tank", "Tank Brigade").
+    word that is part of another name ("anti-tank", "Tank Brigade", "leopard print", "Sergeant Leopardov").
     """
 
     start: int
@@ -229,6 +247,10 @@ def _hit(text: str, found: _Found) -> Hit:
     start, end = found.start, found.end
     said = hedges(text, start, end)
     compound = _ANTI.search(text[max(0, start - 12) : start]) is not None or _UNIT.match(text, end) is not None
+    if not compound and found.kind != "possible":
+        before = text[max(0, start - 40) : start]
+        person = text[start].isupper() and _TITLE.search(before) is not None
+        compound = person or _ELSE_BEHIND.match(text, end) is not None or _ELSE_BEFORE.search(before) is not None
     if found.kind == "possible" and not compound:
         compound = _MODEL_BEFORE.search(text[max(0, start - 12) : start]) is not None or _MODEL_BEHIND.match(text, end) is not None
     number = count_before(text, start)

@@ -131,7 +131,18 @@ def test_other_words_are_not_the_subject(term: str, other: str) -> None:
         ("В ночь на 18 сентября 2024 года подбит «Леопард».", "named"),
         # a slip of the pen is shown, and is not enough to name
         ("Two Leopads were hit.", "unnamed"),
-        ("Sergeant Leonard was hit.", "unnamed"),
+        ("A man called Leonard was hit.", "unnamed"),
+        # the animal, its coat, a house or a person of the name
+        ("She wore a leopard-print coat. Two snow leopards were seen. The Leopard Hotel burned.", "silent"),
+        ("Sergeant Leonard was hit.", "silent"),
+        ("Майор Леопардов доложил об обстановке.", "silent"),
+        ("Сержант А. Леопардов доповів.", "silent"),
+        ("Далекосхідні леопарди на межі зникнення.", "silent"),
+        ("Якобы уничтоженный «Леопард» снят издалека.", "silent"),
+        ("Торік тут спалили два «Леопарди».", "silent"),
+        ("The Leopard 1 was designed in the 1960s.", "silent"),
+        ("Leopards destroyed: none.", "silent"),
+        ("Five Leopards destroyed: three of them burned out.", "named"),
     ],
 )
 def test_verdicts(text: str, verdict: str) -> None:
@@ -160,6 +171,8 @@ def test_a_mention_that_does_not_count_is_shown_with_its_reason(text: str, flag:
         ("п'ять Леопардів", 5), ("a Leopard", 1), ("Leopards", None), ("18 September, Leopards", None), ("the 4th Leopard", None),
         ("Wounded: 12. Leopards burned", None), ("both Leopards", 2), ("zero Leopards", 0),
         ("two T-72 and Leopards", 2), ("twenty-one Leopards", 21), ("двадцать один «Леопард»", 21), ("18 210 Leopards", 18210),
+        ("a pair of Leopards", 2), ("a dozen Leopards", 12), ("two dozen Leopards", 24), ("half a dozen Leopards", 6),
+        ("several dozen Leopards", None), ("дюжину «Леопардів»", 12), ("another Leopard", 1), ("another two Leopards", 2),
         ("Leopard 2A6 – 3 units", 3), ("Leopards ‒ 8697 (+7) од.", 7), ("Leopards: 14 were seen", None),
     ],
 )  # fmt: skip
