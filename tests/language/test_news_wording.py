@@ -96,6 +96,16 @@ def test_what_follows_a_year_is_as_wide_as_one() -> None:
     assert "1998" in after.why
 
 
+def test_a_festival_that_was_moved_carries_both_days() -> None:
+    """Law 3258-IX of Ukraine (14 July 2023) moved Christmas from 7 January to 25 December."""
+    (moved,) = resolve("На Різдво обстріляли місто.", Reading(2025, 1, 15), None, "uk")
+    assert [other.value for other in moved.alternatives] == ["2024-12-25", "2025-01-07"]
+    assert moved.span is not None
+    assert all(other.span is not None and moved.span.covers(other.span) for other in moved.alternatives)
+    (before,) = resolve("На Різдво обстріляли місто.", Reading(2022, 1, 15), None, "uk")
+    assert (before.value, before.alternatives) == ("2022-01-07", ())
+
+
 def test_a_holiday_that_countries_keep_on_other_days_says_whose_it_is() -> None:
     (one,) = resolve("Crowds gathered on Independence Day.", AUTUMN, None, "en")
     assert one.value == "2024-07-04"

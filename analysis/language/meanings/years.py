@@ -13,6 +13,7 @@ from analysis.language.senses import (
     Bare,
     Feast,
     Fixed,
+    MovedFeast,
 )
 
 NOT_YEARS = frozenset("$€£₴₽#№+=*%/~<>")
@@ -246,6 +247,14 @@ def _feast(m: Match) -> Meant:
     words = " ".join(item.word for item in m.scene.items[m.first : m.end] if not item.word[:1].isdecimal())
     kept = " as the United States keep it" if "US" in m.args else ""
     return Feast(m.args[0], words + kept, m.get("<year>"), ahead="ahead" in m.args)
+
+
+@meaning("feastmoved")
+def _feastmoved(m: Match) -> Meant:
+    """feastmoved OLD NEW YEAR: a festival that was moved from one day to another in a year."""
+    words = " ".join(item.word for item in m.scene.items[m.first : m.end] if not item.word[:1].isdecimal())
+    old, new = (Feast(rule, words, m.get("<year>")) for rule in m.args[:2])
+    return MovedFeast(old, new, int(m.args[2]))
 
 
 @meaning("feastweek")

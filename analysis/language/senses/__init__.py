@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from analysis.language.senses.base import MONTHS, SEASON_NAMES, WEEKDAYS, Sense, Settled, days_span
 from analysis.language.senses.clocks import Clock, HalfDay, Part
-from analysis.language.senses.days import Bare, Counted, Either, Feast, Fixed, third
+from analysis.language.senses.days import Bare, Counted, Either, Fixed, third
+from analysis.language.senses.feasts import Feast, MovedFeast
 from analysis.language.senses.lengths import Flat, Lasting, Present, Recent
 from analysis.language.senses.spoken import Spoken
 
 __all__ = [
-    "MONTHS", "SEASON_NAMES", "WEEKDAYS", "Bare", "Clock", "Counted", "Either", "Feast", "Fixed", "Flat", "HalfDay", "Lasting", "Part",
+    "MONTHS", "SEASON_NAMES", "WEEKDAYS", "Bare", "Clock", "Counted", "Either", "Feast", "Fixed", "Flat", "HalfDay", "Lasting",
+    "MovedFeast", "Part",
     "Present", "Recent", "Sense", "Settled", "Spoken", "days_span", "third",
 ]  # fmt: skip

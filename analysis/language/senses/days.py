@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from analysis.language.almanac import Period, Unit, day, festival, months_on, moved, period_of, season, weekday_near
+from analysis.language.almanac import Period, Unit, day, months_on, moved, period_of, season, weekday_near
 from analysis.language.anchor import with_slack
 from analysis.language.scene import Scene
 from analysis.language.senses.base import MONTHS, SEASON_NAMES, WEEKDAYS, Sense, Settled, days_span
@@ -231,39 +231,6 @@ class Bare(Sense):
         if self.month is None:
             return f"XXXX-XX-{self.on:02d}"
         return f"XXXX-{self.month:02d}" + ("" if self.on is None else f"-{self.on:02d}")
-
-
-@dataclass(slots=True)
-class Feast(Sense):
-    """A festival, in a year or without one: then the nearest, or the next where the wording looks ahead."""
-
-    rule: str
-    name: str
-    year: int | None = None
-    ahead: bool = False
-    keys = ("<DAY>", "<DATE>")
-
-    def settle(self, scene: Scene, first: int, last: int) -> Settled | None:
-        if self.year is not None:
-            on = festival(self.rule, self.year)
-            return Fixed(day(on), f"{self.name} {self.year}").settle(scene, first, last)
-        today = scene.anchor.day
-        if today is None:
-            return Settled("DATE", "XXXX-XX-XX", f"{self.name} of a year that is not known: {scene.anchor.missing}")
-        found = [festival(self.rule, year) for year in (today.year - 1, today.year, today.year + 1)]
-        sign = scene.direction(first, last)
-        if self.ahead:
-            on, why = min(each for each in found if each >= today), f"the next {self.name} after the publication"
-        elif sign is not None and sign[0] == "future":
-            on = min(each for each in found if each >= today)
-            why = f"the next {self.name} after the publication: “{sign[1]}” looks ahead"
-        elif sign is not None and sign[0] == "past":
-            on = max(each for each in found if each <= today)
-            why = f"the last {self.name} before the publication: “{sign[1]}” looks back"
-        else:
-            on = min(found, key=lambda each: abs(each - today))
-            why = f"the {self.name} nearest to the publication"
-        return Fixed(day(on), why, counted=True).settle(scene, first, last)
 
 
 def _in_year(period: Period) -> int:
