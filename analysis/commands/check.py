@@ -62,9 +62,9 @@ def run(given: argparse.Namespace) -> int:
         shots = _shots(case, Path(folder), progress) if (given.report or given.pdf or given.json) and not given.no_pictures else None
         progress.done()
         if given.report:
-            _report(given.report, verdict, shots, Path(folder), _head(Path(given.what)))
+            _report(given.report, verdict, shots, Path(folder), _head(Path(given.what)), of_parts)
         if given.pdf:
-            _pdf(Path(given.pdf), verdict, shots, Path(folder), _head(Path(given.what)))
+            _pdf(Path(given.pdf), verdict, shots, Path(folder), _head(Path(given.what)), of_parts)
     _exports(given, verdict)
     if given.json:
         from analysis.views.record import check_record
@@ -134,20 +134,20 @@ def _shots(case: Case, folder: Path, progress: Progress) -> Shots | None:
         return None
 
 
-def _pdf(target: Path, verdict: Verdict, shots: Shots | None, stills: Path, head: str) -> None:
+def _pdf(target: Path, verdict: Verdict, shots: Shots | None, stills: Path, head: str, of_parts: list[Verdict]) -> None:
     from analysis.views.pdf import CannotSet, pdf
 
     try:
-        target.write_bytes(pdf(verdict, shots, stills, head))
+        target.write_bytes(pdf(verdict, shots, stills, head, of_parts))
     except (CannotSet, OSError) as error:
         raise CannotDo(str(error)) from error
 
 
-def _report(target: str, verdict: Verdict, shots: Shots | None, stills: Path, head: str) -> None:
+def _report(target: str, verdict: Verdict, shots: Shots | None, stills: Path, head: str, of_parts: list[Verdict]) -> None:
     from analysis.views.report import report
 
     with written(target) as file:
-        file.write(report(verdict, shots, stills, head))
+        file.write(report(verdict, shots, stills, head, of_parts))
 
 
 def _exports(given: argparse.Namespace, verdict: Verdict) -> None:

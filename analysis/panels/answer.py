@@ -34,7 +34,7 @@ def _parts(desk: Desk, verdict: Verdict) -> None:
     """Where several sources were told apart, or evidence speaks of some shots alone: what is said of each."""
     sources = known_sources(verdict.hearing.case.exhibit)
     said = source_words.told(sources)
-    lines = [source_words.line(each, sources) for each in desk.parts()]
+    lines = source_words.spoken(desk.parts(), sources)
     if not said and not lines:
         return
     items = look.joined(look.make("<li>{}</li>", each) for each in lines)

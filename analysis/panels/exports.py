@@ -80,7 +80,7 @@ def _told(desk: Desk, file: str, make: Callable[[], str | bytes]) -> Callable[[]
 def html(desk: Desk, verdict: Verdict, job: reading.Reading | None) -> str:
     """The report; it names the last hash of the custody log."""
     shots, stills = (job.shots, job.stills) if job is not None else (None, None)
-    return report(verdict, shots, stills, desk.head())
+    return report(verdict, shots, stills, desk.head(), desk.parts())
 
 
 def _pdf(desk: Desk, verdict: Verdict, job: reading.Reading | None) -> bytes:
@@ -89,7 +89,7 @@ def _pdf(desk: Desk, verdict: Verdict, job: reading.Reading | None) -> bytes:
 
     shots, stills = (job.shots, job.stills) if job is not None else (None, None)
     try:
-        return pdf(verdict, shots, stills, desk.head())
+        return pdf(verdict, shots, stills, desk.head(), desk.parts())
     except CannotSet as error:
         desk.note = str(error)  # the browser is told only that the file did not come
         raise

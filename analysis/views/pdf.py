@@ -13,6 +13,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,7 +22,7 @@ from analysis import __version__
 from analysis.views import checks, escaping, places, remarks, tokens, words
 from analysis.views.naming import Names, capital
 from analysis.views.record import made_by
-from analysis.views.report import MOST_FACTS, ORDER, TITLES, card, in_order, pictures, statement
+from analysis.views.report import MOST_FACTS, ORDER, TITLES, card, in_order, parts, pictures, statement
 from analysis.views.stretch import presets
 from analysis.views.timeline import draw
 from analysis.weighing.verdict import Verdict
@@ -53,11 +54,13 @@ class CannotSet(Exception):
     """The report can't be set as a PDF; the message is one sentence for the person who uses it."""
 
 
-def pdf(verdict: Verdict, shots: Shots | None = None, stills: Path | None = None, head: str = "") -> bytes:
+def pdf(
+    verdict: Verdict, shots: Shots | None = None, stills: Path | None = None, head: str = "", of_parts: Sequence[Verdict] = ()
+) -> bytes:
     """The report as a PDF, for A4; arguments as for the HTML report. Raises `CannotSet`."""
     with tempfile.TemporaryDirectory(prefix="before-or-after-") as name:
         folder = Path(name)
-        data = escaping.nested(_data(verdict, shots, stills, head, folder), longest=LONGEST)
+        data = escaping.nested(_data(verdict, shots, stills, head, folder) | {"parts": parts(verdict, of_parts)}, longest=LONGEST)
         if EAST_ASIAN.search(json.dumps(data, ensure_ascii=False)) and not east_asian_font():
             data["missing"] = MISSING
         (folder / "report.json").write_text(json.dumps(data, ensure_ascii=False), "utf-8")

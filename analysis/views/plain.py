@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from analysis.footage.sources import Source
 from analysis.testimony import Testimony
 from analysis.views import checks, remarks, words
-from analysis.views.sources import line, name, shots, told, traits
+from analysis.views.sources import name, shots, spoken, told, traits
 from analysis.weighing.verdict import Verdict
 
 
@@ -21,7 +21,7 @@ def lines(verdict: Verdict, of_parts: Sequence[Verdict] = (), sources: Sequence[
         yield ""
         yield said
         yield from (f"  {name(source)}, {shots(source.shots)}: {traits(source)}" for source in sources)
-    yield from (line(each, sources) for each in of_parts)
+    yield from spoken(of_parts, sources)
     yield ""
     yield remarks.bounds(verdict)
     if verdict.hearing.testimony:

@@ -7,6 +7,7 @@ escapes its own text. A content security policy in the page forbids it to load a
 from __future__ import annotations
 
 import base64
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,10 +16,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from analysis import __version__
+from analysis.footage.sources import known_sources
 from analysis.testimony import Testimony
 from analysis.views import checks, escaping, places, remarks, tokens, words
 from analysis.views.naming import Names
 from analysis.views.record import made_by
+from analysis.views.sources import spoken, told
 from analysis.views.stretch import Preset, presets
 from analysis.views.timeline import draw
 from analysis.weighing.verdict import Verdict
@@ -37,14 +40,20 @@ MOST_FACTS = 400
 """Facts of the file that are listed one by one."""
 
 
-def report(verdict: Verdict, shots: Shots | None = None, stills: Path | None = None, head: str = "") -> str:
-    """The report as one HTML page; `stills` is the folder with the shots' pictures, `head` the last hash of the case's custody log."""
+def report(
+    verdict: Verdict, shots: Shots | None = None, stills: Path | None = None, head: str = "", of_parts: Sequence[Verdict] = ()
+) -> str:
+    """The report as one HTML page; `stills` is the folder with the shots' pictures, `head` the last hash of the case's custody log.
+
+    `of_parts` are the verdicts of single sources or shots, where evidence speaks of those alone.
+    """
     names, case = Names(verdict), verdict.hearing.case
     views = presets(verdict)
     page: str = _template().render(
         verdict=verdict,
         case=case,
         names=names,
+        of_parts=parts(verdict, of_parts),
         wall=names.wall,
         words=words,
         remarks=remarks,
@@ -68,6 +77,12 @@ def report(verdict: Verdict, shots: Shots | None = None, stills: Path | None = N
         head=head,
     )
     return page
+
+
+def parts(verdict: Verdict, of_parts: Sequence[Verdict]) -> list[str]:
+    """What the report says below the answer where the video has several sources, or evidence speaks of some shots alone."""
+    sources = known_sources(verdict.hearing.case.exhibit)
+    return [line for line in (told(sources), *spoken(of_parts, sources)) if line]
 
 
 def in_order(verdict: Verdict) -> list[Testimony]:

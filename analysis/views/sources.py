@@ -83,3 +83,25 @@ def line(verdict: Verdict, sources: Sequence[Source]) -> str:
     """The verdict on some shots in one line: what they are called, and the answer with its figure."""
     figure = words.figure(verdict)
     return f"{part(verdict, sources)}: {words.headline(verdict)}{f', {figure}' if figure else ''}"
+
+
+def spoken(of_parts: Sequence[Verdict], sources: Sequence[Source]) -> list[str]:
+    """A line for each part that evidence speaks of, and one that names the sources that none does."""
+    found = [line(each, sources) for each in of_parts]
+    heard = {shot for each in of_parts for shot in each.shots}
+    silent = [source for source in sources if not heard & set(source.shots)]
+    if found and silent and len(sources) > 1:
+        found.append(
+            f"{_numbered(silent)}: no evidence speaks of {'it' if len(silent) == 1 else 'them'} alone; the answer for the whole stands."
+        )
+    return found
+
+
+def _numbered(sources: Sequence[Source]) -> str:
+    """ "Source 2"; "Sources 2 and 3"; long lists are cut."""
+    numbers = [str(source.index + 1) for source in sources]
+    if len(numbers) == 1:
+        return f"Source {numbers[0]}"
+    if len(numbers) > MOST_SHOTS:
+        return f"Sources {', '.join(numbers[:MOST_SHOTS])} and {len(numbers) - MOST_SHOTS} more"
+    return f"Sources {', '.join(numbers[:-1])} and {numbers[-1]}"
