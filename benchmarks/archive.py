@@ -35,6 +35,7 @@ ASK = f"""
 import sys, time, resource
 from pathlib import Path
 import numpy as np
+from analysis.archive import Archive
 from analysis.archive.finding import part_of
 from benchmarks.archive import asked
 archive, sound = Archive(Path(sys.argv[1])), np.load(Path(sys.argv[1]) / "asked.npy")

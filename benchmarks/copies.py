@@ -5,8 +5,8 @@
 The folders hold videos, each taken in pieces of 12 seconds, and photographs, over each of which a camera is moved; what is altered stays in
 `--kept`, so that another version of the code is measured on the same files. Without folders, drawn footage is used, which says little. A
 copy is found where the right file matches with an offset that is right to a second; anything else that matches is a false match.
-What is no video, lasts less than a second, is black or flat in most of its pictures, or shows what another file shows, is left out by
-name. `--narrow` scans as an archive of 10,000 hours is scanned.
+What is no video, lasts less than a second, is black or flat in most of its pictures, or shows what another file or another part of it
+shows, is left out by name. `--narrow` scans as an archive of 10,000 hours is scanned.
 Every piece is also looked for in an archive of all others, and the strongest likeness by chance says how far off a false match is.
 """
 
@@ -34,7 +34,7 @@ from analysis import archive as archive_room
 from analysis.archive import Archive, Match, matching, scanning
 from analysis.archive.adding import OLDER, VIDEOS
 from analysis.archive.finding import part_of
-from analysis.archive.matching import ENOUGH, TEXTURED, align
+from analysis.archive.matching import ENOUGH, TEXTURED, Stretch, align
 from analysis.media.fingerprint import ASKED_S, Prints, fingerprint
 from analysis.media.source import MediaError
 from benchmarks.measure import FFMPEG
@@ -155,12 +155,19 @@ def pieces(originals: list[Path]) -> dict[Piece, Prints]:
         for index in range(count):
             start = 0.0 if count == 1 else index * (length - PIECE_S) / (count - 1)
             piece = Piece(original, round(start, 3), round(min(PIECE_S, length), 3))
-            prints = part_of(whole, (seconds >= piece.start) & (seconds <= piece.start + piece.length))
-            if np.median(prints.detail) >= TEXTURED:
-                found[piece] = prints
-            else:
+            inside = (seconds >= piece.start) & (seconds <= piece.start + piece.length)
+            prints = part_of(whole, inside)
+            if np.median(prints.detail) < TEXTURED:
                 print(f"left out: {original.name} from {start:.0f} s: black or flat")
+            elif not inside.all() and _seconds(align(prints, part_of(whole, ~inside))) > piece.length / 2:
+                print(f"left out: {original.name} from {start:.0f} s: most of it is shown at other seconds too, which can't be told apart")
+            else:
+                found[piece] = prints
     return found
+
+
+def _seconds(stretches: list[Stretch]) -> float:
+    return sum(stretch.here[1] - stretch.here[0] for stretch in stretches)
 
 
 def by_chance(cut: dict[Piece, Prints]) -> None:

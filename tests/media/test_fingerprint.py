@@ -49,6 +49,20 @@ def test_bars_are_taken_off(colour: int, logo: bool) -> None:
     assert differing(Coded.of(framed).code, Coded.of(picture).code) <= 40
 
 
+def test_dark_ground_is_no_bar_and_a_strip_at_one_edge_is() -> None:
+    """Ground that ends here and there, in a darker copy (a power of 1/0.6, as ffmpeg's eq has it) too; and a bar on one side only."""
+    picture = land(3)[:144, :256] // 2 + 100
+    rows, across = np.mgrid[:144, :256]
+    ground = rows > 105 + 20 * np.sin(across / 25)
+    picture[ground] = land(5)[:144, :256][ground] // 12
+    dark = (255 * (picture / 255.0) ** (1 / 0.6)).astype(np.uint8)
+    assert [without_borders(each).shape for each in (picture, dark)] == [picture.shape] * 2
+    assert differing(Coded.of(dark).core, Coded.of(picture).core) <= 40
+    strip = picture.copy()
+    strip[:40] = 0
+    assert abs(len(without_borders(strip)) - 104) <= 3
+
+
 def test_plain_pictures_have_no_detail() -> None:
     black = np.zeros((144, 256), np.uint8)
     logo = black.copy()

@@ -38,6 +38,12 @@ BORDER_SHARE = 0.75
 """The share of a line that must be of the bar's colour: a logo may stand in it."""
 BLACK = 40
 """The level up to which a bar is black; bars of other colours must be alike at both ends, else they are sky or wall."""
+LOOSE_STEP, LOOSE_BLACK = (24.0, 3.0), 90
+"""The same for a second try: as far as a change of brightness that leaves a picture worth looking at may move what is nearly black."""
+ALIKE_BARS = 3
+"""Lines by which two bars may differ that a player or an editor put on both sides of a picture."""
+STILL_BAR = 0.5
+"""The share of a line just after a bar that may still be of its colour, where there is no such bar at the other end."""
 MOST_BORDER = 0.45
 """The share of a side that may be border at one edge; where more seems to be, the picture itself is flat."""
 TEXTURE = 3.0
@@ -123,9 +129,17 @@ class Coded:
     @classmethod
     def of(cls, view: Gray, *, searched: bool = False) -> Coded:
         picture = without_borders(view)
-        square, core = _square(picture), _part(picture, CORE[0], CORE[0], CORE[1] - CORE[0])
-        shifted = tuple(code(_part(picture, *part)) for part in SHIFTED) if searched else ()
+        square, core = _square(picture), _core(picture)
+        shifted: tuple[Words, ...] = ()
+        if searched:
+            # What is dark at an edge is a bar in a darker copy and none in a paler one: the whole, and one that is cut more readily.
+            others = (view, without_borders(view, step=LOOSE_STEP, black=LOOSE_BLACK))
+            shifted = (*(code(_part(picture, *part)) for part in SHIFTED), *(code(_core(each)) for each in others))
         return cls(code(square), code(core), _texture(square), _texture(core), shifted)
+
+
+def _core(picture: Gray) -> NDArray[np.float32]:
+    return _part(picture, CORE[0], CORE[0], CORE[1] - CORE[0])
 
 
 def _part(picture: Gray, left: float, top: float, size: float) -> NDArray[np.float32]:
@@ -153,34 +167,48 @@ def code(square: NDArray[np.float32]) -> Words:
     return np.packbits(bits, bitorder="little").view("<u8")
 
 
-def without_borders(view: Gray) -> Gray:
+def without_borders(view: Gray, step: tuple[float, float] = BORDER_STEP, black: float = BLACK) -> Gray:
     """The picture without bars at its edges, letterbox in pillarbox included; the whole where they would leave too little of it."""
     for _ in range(2):
-        top, bottom = _bars(view)
+        top, bottom = _bars(view, step, black)
         view = view[top : view.shape[0] - bottom]
-        left, right = _bars(view.T)
+        left, right = _bars(view.T, step, black)
         view = view[:, left : view.shape[1] - right]
     return view
 
 
-def _bars(view: Gray) -> tuple[int, int]:
+def _bars(view: Gray, step: tuple[float, float], black: float) -> tuple[int, int]:
     """How many lines at the top and at the bottom are bars: black, or of one colour at both ends; a logo or a caption may stand in them."""
     lines = len(view)
     if lines < 16 or view.shape[1] < 16:
         return 0, 0
     colours = [float(np.median(view[at])) for at in (0, -1)]
-    alike = abs(colours[0] - colours[1]) <= BORDER_STEP[0]
-    runs = [_run(side, colour) if alike or colour <= BLACK else 0 for side, colour in zip((view, view[::-1]), colours, strict=True)]
+    alike = abs(colours[0] - colours[1]) <= step[0]
+    runs = [
+        _run(side, colour, step[colour > black]) if alike or colour <= black else 0
+        for side, colour in zip((view, view[::-1]), colours, strict=True)
+    ]
     if max(runs) > MOST_BORDER * lines:
         return 0, 0
+    if min(runs) == 0 or abs(runs[0] - runs[1]) > ALIKE_BARS:
+        # Dark ground at one edge is no bar: it ends here and there, and elsewhere in the next picture and in a darker copy.
+        runs = [
+            run if run and _ends_at_once(side[run:], colour, step[colour > black]) else 0
+            for side, colour, run in zip((view, view[::-1]), colours, runs, strict=True)
+        ]
     # The line where a bar ends is part bar, part picture.
     first, last = (run + 1 if run else 0 for run in runs)
     return first, last
 
 
-def _run(view: Gray, colour: float) -> int:
+def _ends_at_once(view: Gray, colour: float, step: float) -> bool:
+    """Whether most of the picture begins at one line: the next but one shows little of the colour of the bar before it."""
+    return float((np.abs(view[2].astype(np.float32) - colour) <= step).mean()) <= STILL_BAR
+
+
+def _run(view: Gray, colour: float, step: float) -> int:
     """How many lines from the first on are of the colour but for a part."""
-    flat = (np.abs(view.astype(np.float32) - colour) <= BORDER_STEP[colour > BLACK]).mean(axis=1) >= BORDER_SHARE
+    flat = (np.abs(view.astype(np.float32) - colour) <= step).mean(axis=1) >= BORDER_SHARE
     return len(flat) if flat.all() else int(np.argmin(flat))
 
 
