@@ -116,7 +116,8 @@ def panned(picture: Path, target: Path, seed: int) -> Path:
 
 def made(piece: Piece, name: str, filters: str, *, crf: int, small: bool, folder: Path, others: list[Path]) -> Path:
     """The piece, altered; what exists is not made again."""
-    key = hashlib.sha256(f"{piece}{name}{filters}{crf}{small}".encode()).hexdigest()[:16]
+    beside = others if name == "compilation" else []
+    key = hashlib.sha256(f"{piece}{name}{filters}{crf}{small}{beside or ''}".encode()).hexdigest()[:16]
     target = folder / f"{key}.mp4"
     if target.is_file():
         return target
@@ -230,7 +231,9 @@ def measure(folders: list[Path], kept: Path, archive_folder: Path, only: str) ->
     jobs = [(piece, name, *way, 30, False) for piece in cut for name, way in SINGLE.items() if only in name]
     jobs += [(piece, name, *way, 33, True) for piece in cut for name, way in COMBINED.items() if only in name]
     choose = random.Random(1)
-    others = {piece: [p.original for p in choose.sample([p for p in cut if p.original != piece.original], 2)] for piece in cut}
+    # Five seconds of each of two others lie around the piece in a compilation.
+    long = sorted({p.original for p in cut if p.length >= 5})
+    others = {piece: choose.sample([path for path in long if path != piece.original], 2) for piece in cut}
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         copies = list(pool.map(lambda j: made(j[0], j[1], j[2], crf=j[4], small=j[5], folder=kept, others=others[j[0]]), jobs))
     found: dict[str, list[bool]] = defaultdict(list)
