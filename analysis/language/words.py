@@ -40,6 +40,9 @@ MARKS = {"’": "'", "‘": "'", "`": "'", "–": "-", "−": "-", "‐": "-", "
 LONG_ROW = 100
 """Numbers in a row, of whatever notation, beyond which the rest are a table and are not looked at."""
 
+REPEATS = 5
+"""Times that one word is read where it stands again and again with no other between: no language says it more often."""
+
 ROW = 4
 """Bare numbers in a row beyond which those inside are a table, and no time."""
 
@@ -143,14 +146,19 @@ def cut(text: str, offset: int, abbreviations: frozenset[str]) -> list[Item]:
         return []
     items: list[Item] = []
     add = items.append
-    row = numbers = 0
+    row = numbers = same = 0
+    last = ""
     for found in CUT.finditer(shown):
         kind = found.lastgroup
         raw = found[0]
         start, end = found.span()
         if kind == "plain":  # by far the most: a word with nothing to look at
             row = numbers = 0
-            add(Item(raw.lower(), start, end, None, raw[0].isupper()))
+            word = raw.lower()
+            same = same + 1 if word == last else 0
+            last = word
+            if same < REPEATS:
+                add(Item(word, start, end, None, raw[0].isupper()))
             continue
         if kind == "word":
             row = numbers = 0
@@ -159,7 +167,10 @@ def cut(text: str, offset: int, abbreviations: frozenset[str]) -> list[Item]:
                 word = word.replace(".", "").replace("’", "'").replace("ʼ", "'")
             elif word in abbreviations and shown[end : end + 1] == ".":
                 end += 1
-            add(Item(word, start, end, None, raw[0].isupper()))
+            same = same + 1 if word == last else 0
+            last = word
+            if same < REPEATS:
+                add(Item(word, start, end, None, raw[0].isupper()))
             continue
         if kind != "number":
             row = 0
@@ -171,6 +182,7 @@ def cut(text: str, offset: int, abbreviations: frozenset[str]) -> list[Item]:
             add(Item(MARKS.get(raw[0], raw[0]), start, end))
         elif kind == "number":
             numbers += 1
+            last = ""
             if numbers > LONG_ROW:
                 continue
             if raw.isdecimal():

@@ -46,6 +46,14 @@ def drafts_of(
     expressions = resolve(entry.text, anchor, zone, language)
     proposals = propose_from(entry.text, expressions, anchor, zone)
     named = [proposal for proposal in proposals if _release_of(proposal) is not None]
+    if anchor is None and len(named) == 1 and (own := _read(named[0].value("released"))) is not None and own.day is not None:
+        # The text's own date is what "the past 24 hours" of its other paragraphs ends with.
+        anchor = anchor_of(localised(own, zone), zone)
+        again = resolve(entry.text, anchor, zone, language)
+        other = propose_from(entry.text, again, anchor, zone)
+        if len([proposal for proposal in other if _release_of(proposal) is not None]) == 1:
+            expressions, proposals = again, other
+            named = [proposal for proposal in proposals if _release_of(proposal) is not None]
     if draft.released is None and (len(named) > 1 or (named and at is not None and _day(named[0].value("released")) != at.wall[:10])):
         yield from _tales(draft, entry, expressions, named)
         return

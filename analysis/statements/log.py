@@ -126,6 +126,8 @@ def _entries(each: Given, data: bytes, at: Reading | None, zone: Zone | None, tr
     if note:
         troubles.append(Trouble(name, note))
     text = tidy(text)
+    if not text.strip() and suffix in (".txt", ".md", ".html", ".htm"):
+        raise Unreadable("It holds no text.")
     if suffix in (".csv", ".tsv"):
         yield from tables.csv_entries(text, name)
     elif suffix == ".json":

@@ -285,3 +285,13 @@ def test_hostile_pastes_take_linear_time() -> None:
     for text in ("1" * 2_000_000, "1.2 " * 50_000, "a" * 2_000_000 + ".x", "18.09\n\n" * 5_000, "." * 1_000_000 + "x", "[1" * 500_000):
         read_log(text, at=parse_when("2024-09-20"))
     assert time.process_time() - started < 20
+
+
+def test_a_text_that_dates_itself_dates_its_period_and_an_empty_one_is_named(tmp_path: Path) -> None:
+    """The heading names the day; "the past 24 hours" of another paragraph ends with it."""
+    (tmp_path / "a.txt").write_text("Briefing, 13 September 2024\n\nOver the past 24 hours two Leopards burned.\n", encoding="utf-8")
+    (tmp_path / "b.txt").write_text(" \n", encoding="utf-8")
+    log = read_log(tmp_path)
+    (draft,) = log.drafts
+    assert (draft.written, draft.covers, draft.phrase) == ("2024-09-13", "24h", "the past 24 hours")
+    assert [(trouble.where, trouble.sentence) for trouble in log.troubles] == [("b.txt", "It holds no text.")]
