@@ -17,9 +17,13 @@ def _key(desk: Desk, key: str) -> str:
     return f"{desk.generation} {key}"
 
 
-def _write(desk: Desk, key: str, widget: str, turn: Callable[[Any], Any], *, anew: bool = False) -> Callable[[], None]:
+def _write(desk: Desk, key: str, widget: str, turn: Callable[[Any], Any], *, anew: bool = False, usual: Any = None) -> Callable[[], None]:
+    """What a change of a field does; one that only tells anew what is so, or what holds without being written, changes nothing."""
+
     def changed() -> None:
         value = turn(st.session_state[widget])
+        if value == desk.book.get(key, usual):
+            return
         (desk.edit_anew if anew else desk.edit)(lambda book: book.set(key, value))
 
     return changed
@@ -61,13 +65,15 @@ def choice(desk: Desk, key: str, label: str, options: Sequence[Any], *, told: Ca
     value = desk.book.get(key, usual)
     index = list(options).index(value) if value in options else 0
     st.selectbox(
-        label, options, index=index, key=widget, format_func=told, on_change=_write(desk, key, widget, lambda v: v),
+        label, options, index=index, key=widget, format_func=told, on_change=_write(desk, key, widget, lambda v: v, usual=usual),
     )  # fmt: skip
 
 
 def yes(desk: Desk, key: str, label: str, *, usual: bool, help_: str | None = None) -> None:
     widget = _key(desk, key)
-    st.checkbox(label, value=bool(desk.book.get(key, usual)), key=widget, help=help_, on_change=_write(desk, key, widget, bool))
+    st.checkbox(
+        label, value=bool(desk.book.get(key, usual)), key=widget, help=help_, on_change=_write(desk, key, widget, bool, usual=usual)
+    )
 
 
 def share(desk: Desk, key: str, label: str, usual: float, help_: str) -> None:
@@ -75,7 +81,9 @@ def share(desk: Desk, key: str, label: str, usual: float, help_: str) -> None:
     widget = _key(desk, key)
     value = desk.book.get(key, usual)
     value = float(value) if isinstance(value, int | float) and 0 <= value <= 1 else usual
-    st.slider(label, 0.0, 1.0, value, 0.05, key=widget, help=help_, on_change=_write(desk, key, widget, lambda v: round(float(v), 2)))
+    st.slider(
+        label, 0.0, 1.0, value, 0.05, key=widget, help=help_, on_change=_write(desk, key, widget, lambda v: round(float(v), 2), usual=usual)
+    )
 
 
 def zone(desk: Desk, where: str = "") -> None:

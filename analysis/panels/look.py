@@ -116,6 +116,17 @@ CSS = """
   .stApp .st-key-tab [role="radiogroup"] button * { font-size: 12.5px; }
 }
 @media (max-width: 1100px) { .stApp .stMainBlockContainer { padding: 16px 20px 48px; } .boa h1 { font-size: 23px; } }
+.stApp [data-testid="stTooltipIcon"] button { min-width: 24px; min-height: 24px; justify-content: center; }
+.stApp [data-testid="stMainBlockContainer"] { overflow-x: clip; }
+@media (max-width: 700px) {
+  .stApp .stMainBlockContainer { padding: 12px 12px 32px; }
+  .boa .answer { flex-direction: column; gap: 4px; }
+  .boa .figure, .boa .weight { white-space: normal; }
+  .boa details.fact summary { grid-template-columns: minmax(0, 1fr); }
+  .boa .glance .bar-cell { width: 28%; }
+  .stApp .st-key-sides > [data-testid="stLayoutWrapper"] > .stHorizontalBlock { flex-wrap: wrap; }
+  .stApp .st-key-sides > [data-testid="stLayoutWrapper"] > .stHorizontalBlock > .stColumn:nth-child(n) { flex: 1 1 100%; }
+}
 @media print { .stApp [data-testid="stFileUploader"], .stApp button { display: none; } }
 """
 

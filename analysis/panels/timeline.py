@@ -36,8 +36,9 @@ CSS = (
     tokens.TIMELINE_CSS
     + """
 .frame { color: var(--ink); font-family: var(--st-font); }
-.tools { display: flex; gap: 4px; align-items: center; margin-bottom: 4px; font-variant-numeric: tabular-nums; }
-.tools button { font: inherit; font-size: 13px; color: var(--ink); background: none; cursor: pointer; min-height: 26px; min-width: 28px;
+.tools { display: flex; flex-wrap: wrap; gap: 4px; align-items: center; margin-bottom: 4px; font-variant-numeric: tabular-nums; }
+.tools button { font: inherit; font-size: 13px; color: var(--ink); background: none; cursor: pointer; white-space: nowrap;
+  min-height: 26px; min-width: 28px;
   border: 1px solid color-mix(in srgb, var(--ink) 22%, var(--paper)); border-radius: 4px; padding: 1px 9px; }
 .tools button:hover { border-color: var(--accent); color: var(--accent); }
 .tools button[aria-pressed=true] { background: var(--ink); color: var(--paper); border-color: var(--ink); }

@@ -130,6 +130,11 @@ def test_it_fits_a_small_screen_and_both_themes_and_has_no_serious_barrier(brows
         picture(page, f"4-{scheme}-{width}")
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert len(set(page.locator('.st-key-tab [role="radiogroup"] button').evaluate_all(TOPS))) == 1  # the tabs stand in one row
+    page.set_viewport_size({"width": 320, "height": 900})  # 1280 at 400 %: WCAG 2.2, 1.4.10
+    steady_box(page, "svg.timeline")
+    assert page.locator(".stMain").evaluate("e => e.scrollWidth") <= 320
+    page.set_viewport_size({"width": 1024, "height": 900})
+    steady_box(page, "svg.timeline")
     ink = page.locator("svg.timeline text").first.evaluate("e => getComputedStyle(e).fill")
     paper = page.locator(".stApp").evaluate("e => getComputedStyle(e).backgroundColor")
     assert _contrast(ink, paper) >= 4.5  # WCAG 2.2, 1.4.3
