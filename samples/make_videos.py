@@ -174,6 +174,51 @@ def balcony_clip() -> Iterator[Picture]:
         yield picture
 
 
+SUN_HEIGHT, SHADOW_TO = 90 - 50.11162, 194.34024 - 180
+"""Degrees: the sun's height, and where shadows point, in the worked example of NREL's algorithm (NREL/TP-560-34302, table A5.1)."""
+
+
+def square_clip() -> Iterator[Picture]:
+    """A square with a lamp post, a wall and two walkers, seen by a level camera that looks across the shadows.
+
+    The camera stands 1.7 m above the ground. Right in the picture (x) is where shadows point, so they are drawn to the scale of what casts
+    them: a thing h high throws a shadow of h / tan(SUN_HEIGHT).
+    """
+    far, eye, focal, horizon = 60.0, 1.7, 1100.0, 300.0
+    run = 1 / np.tan(np.radians(SUN_HEIGHT))
+
+    def seen(x: float, y: float, z: float) -> tuple[int, int]:
+        return round(WIDTH / 2 + focal * x / y), round(horizon - focal * (z - eye) / y)
+
+    def fill(picture: Picture, corners: list[tuple[float, float, float]], tone: tuple[int, int, int]) -> None:
+        hull = cv2.convexHull(np.array([seen(*corner) for corner in corners], np.int32))
+        cv2.fillConvexPoly(picture, hull, tone, cv2.LINE_AA)
+
+    def block(picture: Picture, x: float, y: float, width: float, height: float, tone: tuple[int, int, int]) -> None:
+        """An upright slab that faces the camera, its shadow first; the ground in the shade is darker."""
+        low, high = [(x, y, 0.0), (x + width, y, 0.0)], [(x + height * run, y, 0.0), (x + width + height * run, y, 0.0)]
+        back = [(a, b + 0.25, c) for a, b, c in low + high]
+        fill(picture, low + high + back, (74, 84, 88))
+        fill(picture, low + [(a, b, height) for a, b, _ in low], tone)
+
+    random = np.random.default_rng(29)
+    sky = np.linspace(0, 1, HEIGHT)[:, None, None] * np.array([30, 40, 45]) + np.array([215, 165, 120])
+    empty = np.repeat(sky.astype(np.uint8), WIDTH, axis=1)
+    grain = random.integers(0, 12, (HEIGHT - round(horizon), WIDTH, 1), dtype=np.uint8)
+    empty[round(horizon) :] = np.array([136, 152, 160], np.uint8) + grain
+    for x in range(-40, 41, 2):  # joints between the slabs
+        cv2.line(empty, seen(x, far, 0), seen(x, 4, 0), (122, 138, 146), 1, cv2.LINE_AA)
+    for left, height in ((-30, 7), (-19, 5), (-9, 8), (3, 6), (12, 9), (24, 5)):  # houses across the square
+        fill(empty, [(left, far, 0), (left + 9, far, 0), (left, far, height), (left + 9, far, height)], (110 - 4 * height, 140, 180))
+    for frame in range(8 * FPS):
+        picture = empty.copy()
+        block(picture, 4.0, 20.0, 3.0, 1.2, (96, 112, 130))
+        block(picture, -9.0 + 0.045 * frame, 17.0, 0.45, 1.75, (60, 50, 120))
+        block(picture, 7.0 - 0.05 * frame, 15.0, 0.45, 1.65, (120, 90, 50))
+        block(picture, -3.05, 12.0, 0.1, 4.0, (48, 52, 50))
+        yield picture
+
+
 def text(picture: Picture, words: str, at: tuple[int, int], size: float = 0.8) -> None:
     """White letters with a dark rim, as displays draw them."""
     for tone, width in ((0, 4), (245, 2)):
@@ -230,12 +275,17 @@ def hospital() -> None:
     sent(balcony_clip(), HERE / "hospital-2023" / "balcony.mp4")
 
 
+def square() -> None:
+    sent(square_clip(), HERE / "square-shadow" / "square.mp4")
+
+
 VIDEOS: dict[str, Callable[[], None]] = {
     "leopard": leopard,
     "evacuation": evacuation,
     "river": river,
     "recycled": recycled,
     "hospital": hospital,
+    "square": square,
 }
 
 if __name__ == "__main__":

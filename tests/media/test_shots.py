@@ -169,6 +169,60 @@ def test_rotation_and_pixel_shape_are_applied(films: Film, tmp_path: Path) -> No
     assert np.abs(np.rot90(upright).astype(int) - shown).mean() < 6
 
 
+def still_of(path: Path, seconds: float) -> np.ndarray:
+    [data] = stills(path, [seconds])
+    assert data is not None
+    return picture(data).astype(np.int16)
+
+
+def test_an_interlaced_still_has_no_combs(films: Film) -> None:
+    """Two pictures woven line by line, as a camera with fields does: the still is that of the first, which ffmpeg also writes alone."""
+    moving = ("-f", "lavfi", "-t", "1", "-i", "smptehdbars=s=640x360:r=50,scroll=h=0.02,drawbox=x=40:y=300:w=200:h=3:color=white:t=fill")
+    woven = "tinterlace=interleave_top,setfield=tff"
+    fields = films("fields.ts", *moving, "-vf", woven, "-r", "25", "-c:v", "mpeg2video", "-flags", "+ildct+ilme", "-q:v", "2")
+    blind = films("woven.ts", *moving, "-vf", f"{woven},setfield=prog", "-r", "25", "-c:v", "mpeg2video", "-q:v", "2")
+    alone = films("alone.ts", *moving, "-vf", "select='not(mod(n,2))'", "-r", "25", "-c:v", "mpeg2video", "-q:v", "2")
+    true = still_of(alone, 0.4)
+    mended, combed = (float(np.abs(still_of(path, 0.4) - true).mean()) for path in (fields, blind))
+    assert mended < combed / 3
+    # A line of three pixels that stands still keeps its height.
+    assert abs(float((still_of(fields, 0.4) - true)[295:308, 60:220].mean())) < 6
+
+
+def test_a_still_in_pq_looks_as_it_does_on_an_ordinary_screen(films: Film) -> None:
+    """The same picture in BT.709 and, by zimg with white at 203 cd/m2 (ITU-R BT.2408), in PQ with the primaries of BT.2020."""
+    source = ("-f", "lavfi", "-t", "0.4", "-i", "smptehdbars=s=320x180:r=10")
+    named = "format=yuv420p,setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709"
+    plain = films("plain.mkv", *source, "-vf", named, *X264)
+    pq = "zscale=tin=bt709:min=bt709:pin=bt709:rin=limited:t=linear:npl=203,zscale=p=bt2020:t=smpte2084:m=bt2020nc:r=limited:npl=203"
+    h265 = ("-c:v", "libx265", "-preset", "ultrafast", "-crf", "18")
+    told = ("-color_primaries", "bt2020", "-color_trc", "smpte2084", "-colorspace", "bt2020nc")
+    bright = films("pq.mkv", *source, "-vf", f"{named},{pq},format=yuv420p10le", *h265, *told)
+    screen = still_of(plain, 0.1)
+    assert float(np.abs(still_of(bright, 0.1) - screen).mean()) < 16  # shown as it is, 40 and more
+    assert abs(float(still_of(bright, 0.1).mean() - screen.mean())) < 10
+
+
+def test_pictures_that_change_their_size_midway(films: Film, tmp_path: Path) -> None:
+    parts = [
+        films(f"size-{at}.ts", "-f", "lavfi", "-t", "2", "-i", scene.replace("320x180", size), *X264, "-output_ts_offset", str(2 * at))
+        for at, (scene, size) in enumerate(((SCENES[0], "320x180"), (SCENES[1], "320x240")))
+    ]
+    joined = tmp_path / "sizes.ts"
+    joined.write_bytes(b"".join(part.read_bytes() for part in parts))
+    found = find_shots(joined, tmp_path)
+    assert starts(found) == pytest.approx([2.0], abs=0.11)  # three B frames at 30 a second are left out
+    assert [picture((tmp_path / shot.keyframe).read_bytes()).shape[:2] for shot in found.shots] == [(180, 320), (240, 320)]
+
+
+def test_without_b_frames_a_cut_is_told_to_the_picture(films: Film, cut_film: tuple[Path, list[float]]) -> None:
+    """No picture can be skipped by the decoder, and fewer are looked at; where something happens, all are."""
+    path = films("no-b.mp4", "-i", cut_film[0], *X264, "-bf", "0", "-sc_threshold", "0")
+    found = find_shots(path)
+    assert starts(found) == pytest.approx(cut_film[1], abs=0.001)
+    assert found.pictures == 450
+
+
 def test_large_pictures_are_made_smaller(films: Film, tmp_path: Path) -> None:
     path = one_scene(films, "four.mp4", seconds=0.3, scene="testsrc2=s=3840x2160:r=30")
     [shot] = find_shots(path, tmp_path).shots

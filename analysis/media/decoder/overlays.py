@@ -58,7 +58,7 @@ LEAST_EDGES = 25
 AROUND = (140, 24)
 """Pixels, at the search's scale, added at the sides and above and below: what changes, such as seconds, stands beside what stays."""
 SURE = 8
-"""Pictures after which reading ends where all say the same but for digits, each at `SURE_SCORE` or more."""
+"""Pictures after which reading ends where all have as many digits, each read at `SURE_SCORE` or more."""
 SURE_SCORE = 0.93
 
 Box = tuple[int, int, int, int]
@@ -247,10 +247,13 @@ def _read(reader: Reader, samples: list[Sample], boxes: list[Box], shot: int) ->
 
 
 def _sure(read: Sequence[tuple[str, float]]) -> bool:
-    """Whether more reading would say the same: all texts are one but for their digits, and each is read clearly."""
+    """Whether more reading would say the same: all texts have as many digits, and each is read clearly.
+
+    A letter that slips now and then (a weekday's last) and a colon that blinks are outvoted by the pictures that were read.
+    """
     if len(read) < SURE:
         return False
-    return len({re.sub(r"\d", "0", text) for text, _ in read}) == 1 and min(score for _, score in read) >= SURE_SCORE
+    return len({len(re.findall(r"\d", text)) for text, _ in read}) == 1 and min(score for _, score in read) >= SURE_SCORE
 
 
 def _says(text: str) -> bool:

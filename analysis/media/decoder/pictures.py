@@ -19,6 +19,7 @@ from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
+from analysis.media.decoder import fields, tones
 from analysis.media.decoder.opening import Failures, Refusal, length, open_video, origin, prepare, time_of, video_stream
 from analysis.media.shots import LONGEST_SIDE, QUALITY, Picture, Preview
 
@@ -50,14 +51,18 @@ def orientation(frame: VideoFrame) -> tuple[int, bool]:
 
 
 def picture(frame: VideoFrame, stream: VideoStream, longest: int = LONGEST_SIDE) -> Pixels:
-    """The frame as upright BGR pixels, square ones, its longest side at most `longest`."""
+    """The frame as upright BGR pixels, square ones, its longest side at most `longest`; without combs, and HDR as a screen shows it."""
     width, height = shown_size(frame.width, frame.height, stream.sample_aspect_ratio)
     scale = min(1.0, longest / max(width, height))
     width, height = max(2, round(width * scale)), max(2, round(height * scale))
-    # "bgr24" with both sizes: one pass through swscale, which knows the frame's own matrix, range and interlacing.
-    image = frame.reformat(width=width, height=height, format="bgr24", interpolation="AREA").to_ndarray()
+    if tones.is_pq(frame):
+        pixels = tones.shown(frame, width, height)
+    elif frame.interlaced_frame:
+        pixels = fields.shown(frame, width, height)
+    else:
+        # "bgr24" with both sizes: one pass through swscale, which knows the frame's own matrix and range.
+        pixels = cast(Pixels, frame.reformat(width=width, height=height, format="bgr24", interpolation="AREA").to_ndarray())
     degrees, mirrored = orientation(frame)
-    pixels = cast(Pixels, image)
     if mirrored:
         pixels = cast(Pixels, cv2.flip(pixels, 1))
     turn = {90: cv2.ROTATE_90_COUNTERCLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_CLOCKWISE}.get(degrees)

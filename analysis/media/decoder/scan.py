@@ -18,7 +18,7 @@ from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
 from analysis.media.decoder.boundaries import HORIZON_S, SPACING_S, Boundary, Watcher
-from analysis.media.decoder.likeness import HEIGHT, WIDTH
+from analysis.media.decoder.likeness import HEIGHT, STEP, WIDTH, step_between
 from analysis.media.decoder.luma import Gray, plane, sharpness, small
 from analysis.media.decoder.opening import Failures, length, open_video, origin, prepare, time_of, video_stream
 from analysis.media.decoder.pictures import Pixels, jpeg, opened, orientation, picture, shown_size
@@ -44,6 +44,8 @@ LEAD_S = 1.7
 NEW_SCENE = 0.25
 """A step, as a share of contrast, after which the next picture is no longer compared with those before it."""
 MAX_SHOTS = 100_000
+LOOK_S = 0.055
+"""Seconds between two pictures that are looked at while little changes; where much does, those between them are looked at first."""
 ANCHORED = ("h264", "mpeg2video", "mpeg4", "vc1", "wmv3")
 """Codecs whose encoders set a P frame every few B frames. Where one does not, pictures come too far apart, and B frames are wanted."""
 SPARSE_S = 0.17
@@ -175,6 +177,66 @@ class Album:
             del self._held[min(range(len(self._held) - 1), key=lambda i: self._held[i].worth)]
 
 
+@dataclass(frozen=True, slots=True)
+class Passing:
+    """A decoded picture: its second of the presentation, its time stamp with the unit, itself."""
+
+    time: float
+    stamp: tuple[int, Fraction]
+    frame: VideoFrame
+
+
+@dataclass(slots=True)
+class Gaze:
+    """Looks at some of the pictures that pass, and at all of them where something happens.
+
+    Encoders without B frames leave no picture that the decoder could skip. Two pictures between which little changes have nothing
+    between them that would end a shot (what flashes up there is none): those in between are held until that is known, then dropped.
+    """
+
+    watcher: Watcher
+    album: Album
+    _held: list[Passing] = field(default_factory=list)
+    _last: float = float("-inf")
+    _view: Gray | None = None
+    _sampled: float = float("-inf")
+    _key: float = 0.0
+
+    def meet(self, passing: Passing) -> None:
+        """Take the next picture in; times must grow."""
+        if passing.time < self._last + LOOK_S and not passing.frame.key_frame:
+            self._held.append(passing)
+            return
+        luma = plane(passing.frame)
+        view = small(luma, WIDTH, HEIGHT)
+        if self._held and self._view is not None and step_between(self._view, view) >= STEP / 2:
+            self._look_back()
+        self._held.clear()
+        self._look(passing, luma, view)
+
+    def finish(self) -> None:
+        """No more pictures come."""
+        self._look_back()
+
+    def _look_back(self) -> None:
+        for held in self._held:
+            luma = plane(held.frame)
+            self._look(held, luma, small(luma, WIDTH, HEIGHT))
+
+    def _look(self, passing: Passing, luma: Gray, view: Gray) -> None:
+        time, self._last, self._view = passing.time, passing.time, view
+        if passing.frame.key_frame:
+            self._key = time
+        step = self.watcher.see(time, view)
+        if time - self._sampled >= SAMPLE_S or step >= NEW_SCENE or passing.frame.key_frame:
+            self._sampled = time
+            worth = _worth(view, sharpness(luma), step, time - self._key)
+            self.album.offer(Candidate(time, *passing.stamp, worth, passing.frame, view_of(luma)), step)
+        for boundary in self.watcher.take(time - HORIZON_S):
+            self.album.close(boundary)
+        self.album.weigh(time - HORIZON_S - LEAD_S)
+
+
 @dataclass(slots=True)
 class Pace:
     """Tells how far the pass is, by the time stamps of what is read, or by nothing but its name where the length is not known."""
@@ -212,10 +274,10 @@ def _skip(stream: VideoStream) -> str:
 
 def _scan(container: InputContainer, stream: VideoStream, out: Path | None, report: Callable[[str, float], None]) -> Shots:
     start, stated = origin(container), length(container)
-    failures, watcher, album = Failures(), Watcher(), Album(stream, out)
+    failures, gaze = Failures(), Gaze(Watcher(), Album(stream, out))
     pace = Pace(report, float(start), stated, float(stream.time_base or 1))
-    newest, sampled, key, ends = float("-inf"), float("-inf"), 0.0, 0.0
-    looked = untimed = backwards = 0
+    newest, ends = float("-inf"), 0.0
+    seen = untimed = backwards = 0
     holes: list[tuple[float, float]] = []
     steady = container.format.name in STEADY and (stream.average_rate or 0) >= 10
     sparse = False
@@ -236,22 +298,13 @@ def _scan(container: InputContainer, stream: VideoStream, out: Path | None, repo
             backwards += 1
         if time < newest + SPACING_S or (frame.is_corrupt and time < newest + 2):
             continue
-        if time - newest > HOLE_S and steady and looked:
+        if time - newest > HOLE_S and steady and seen:
             holes.append((newest, time))
-        sparse = sparse or (looked > 0 and time - newest > SPARSE_S)
-        newest, looked = time, looked + 1
-        if frame.key_frame:
-            key = time
-        luma = plane(frame)
-        view = small(luma, WIDTH, HEIGHT)
-        step = watcher.see(time, view)
-        if time - sampled >= SAMPLE_S or step >= NEW_SCENE or frame.key_frame:
-            sampled = time
-            worth = _worth(view, sharpness(luma), step, time - key)
-            album.offer(Candidate(time, *stamp, worth, frame, view_of(luma)), step)
-        for boundary in watcher.take(time - HORIZON_S):
-            album.close(boundary)
-        album.weigh(time - HORIZON_S - LEAD_S)
+        sparse = sparse or (seen > 0 and time - newest > SPARSE_S)
+        newest, seen = time, seen + 1
+        gaze.meet(Passing(time, stamp, frame))
+    gaze.finish()
+    watcher, album = gaze.watcher, gaze.album
     watcher.finish()
     for boundary in watcher.take(float("inf")):
         album.close(boundary)
@@ -263,12 +316,12 @@ def _scan(container: InputContainer, stream: VideoStream, out: Path | None, repo
         for name, data in zip(names, made, strict=True):
             (out / name).write_bytes(data)
     report("shots", 1.0)
-    problems = list(_problems(failures, stated, ends if looked else None, untimed, backwards))
+    problems = list(_problems(failures, stated, ends if seen else None, untimed, backwards))
     problems += [f"No picture could be decoded between {since:.1f} s and {until:.1f} s." for since, until in holes[:MAX_HOLES]]
     if len(holes) > MAX_HOLES:
         problems.append(f"There are {len(holes) - MAX_HOLES} more such gaps.")
-    duration = stated if stated is not None else (ends if looked else None)
-    return Shots(duration, tuple(album.shots), failures.count, looked, tuple(problems), tuple(names))
+    duration = stated if stated is not None else (ends if seen else None)
+    return Shots(duration, tuple(album.shots), failures.count, seen, tuple(problems), tuple(names))
 
 
 def _problems(failures: Failures, stated: float | None, ends: float | None, untimed: int, backwards: int) -> Iterator[str]:
