@@ -6,7 +6,7 @@ import streamlit as st
 
 from analysis.case import HABITS
 from analysis.footage.sources import known_sources
-from analysis.panels import look
+from analysis.panels import look, reading
 from analysis.panels.desk import Desk
 from analysis.views import remarks, words
 from analysis.views import sources as source_words
@@ -23,11 +23,22 @@ def answer(desk: Desk, verdict: Verdict) -> None:
         look.put("<p>{}</p>", words.sentence(verdict))
         if verdict.shares is None:
             look.put('<p class="quiet">{}</p>', remarks.bounds(verdict))
+        _pictures(verdict)
         _parts(desk, verdict)
     if verdict.shares is not None:
         with right:
             look.put("{}", bar(verdict.shares, settled=verdict.settled))
             habit(desk, verdict)
+
+
+def _pictures(verdict: Verdict) -> None:
+    """An answer that comes before the pictures were read, or without them, says so: a clock in them can turn it."""
+    exhibit = verdict.hearing.case.exhibit
+    if exhibit is None or reading.seen(exhibit):
+        return
+    job = reading.reading(exhibit, start=False)
+    awaited = job is None or job.running
+    look.put('<p class="quiet">{}</p>', remarks.PICTURES_AWAITED if awaited else remarks.PICTURES_LEFT_OUT)
 
 
 def _parts(desk: Desk, verdict: Verdict) -> None:

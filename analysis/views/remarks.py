@@ -19,6 +19,10 @@ SILENCE_WORDS = {
 }
 
 
+PICTURES_AWAITED = "The pictures are still being read: what a clock or the light in them says is not yet in this answer."
+PICTURES_LEFT_OUT = "The pictures were not read: what a clock or the light in them says is not in this answer."
+
+
 def weight(verdict: Verdict, piece: Testimony) -> str:
     """What the piece does to the answer, in a few words."""
     known = verdict.weights.get(piece.id)

@@ -93,10 +93,11 @@ def _mark(pen: Pen, mark: Mark, y: float, side: str) -> None:
         return
     low, high = max(x0, pen.left), min(x1, pen.right)
     if mark.kind == "block":
+        top, height = (y + LANE - 8, 7.0) if side == "over" else (y + 3, LANE - 6)  # the label of many stands above them
         for a, b in _stretches(pen, mark):
             if b > a or pen.left <= a <= pen.right:
                 pen.out.append(
-                    f'<rect class="block" x="{a:.1f}" y="{y + 3:.1f}" width="{max(3.0, b - a):.1f}" height="{LANE - 6:g}" rx="1.5"/>'
+                    f'<rect class="block" x="{a:.1f}" y="{top:.1f}" width="{max(3.0, b - a):.1f}" height="{height:g}" rx="1.5"/>'
                 )
     else:
         if mark.own is not None:
@@ -109,7 +110,7 @@ def _mark(pen: Pen, mark: Mark, y: float, side: str) -> None:
         css = "full-text" if mark.kind == "block" else ""
         pen.text((low + high) / 2, middle + 4, mark.label, css, anchor="middle")
     elif side == "over":
-        pen.text(pen.left + 6, middle + 4, mark.label, "halo")
+        pen.text(pen.left + 6, y + 10, mark.label, "halo")
     elif side == "left":
         pen.text(low - (stub if mark.own is None else 8), middle + 4, mark.label, "halo", anchor="end")
     else:

@@ -66,6 +66,7 @@ def test_a_clock_that_is_burned_into_the_picture(page: Page) -> None:
     give(page, "Path of the file", str(ROOT / "samples" / "hospital-2023" / "balcony.mp4"))
     expect(page.locator("h1")).to_have_text(re.compile("Recorded from 17 October"), timeout=PATIENCE_MS)  # the clock was read
     expect(page.get_by_role("button", name="Stop")).to_have_count(0, timeout=PATIENCE_MS)  # and the page is at rest
+    expect(page.get_by_text("is not yet in this answer")).to_have_count(0)
     zone = page.get_by_role("combobox", name=re.compile("^Zone of the times"))
     zone.click()
     page.keyboard.press("Control+A")
