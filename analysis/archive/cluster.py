@@ -8,8 +8,9 @@ so a scheduler must be one's own, in one's own network; it is contacted only whe
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -29,11 +30,12 @@ T = TypeVar("T")
 A_PARTITION = 500_000
 """Anchors of one partition: some 550 hours, 36 MB."""
 TRIES = 5
-"""How often a piece of work is given to another worker after the one that had it died."""
+"""How often a piece of work is given to another worker after the one that had it died, and sent again where the cluster lost it."""
 LOOKS_S = 0.5
 """Seconds between two looks at whether to stop."""
 CONNECTS_S = 10
 """Seconds that the scheduler has to answer."""
+GAVE_UP = "The cluster gave up on this work: its workers died, or the scheduler is gone."
 NEEDS = "Work on a cluster needs Dask: pip install -r requirements-cluster.txt."
 
 
@@ -64,8 +66,7 @@ class Cluster:
 
     def call(self, work: Callable[..., T], *given: Any, stop: threading.Event | None = None, **more: Any) -> T:
         """Do one piece of work on the cluster and wait for it. Raises what the work raises, ArchiveError, or Stopped."""
-        future = self._client.submit(work, *given, **more, pure=False, retries=TRIES)
-        done: T = self._result(future, stop)
+        done: T = self._done(lambda: self._client.submit(work, *given, **more, pure=False, retries=TRIES), None, stop)
         return done
 
     def scan(self, asked: Asked, parts: Iterable[Path], stop: threading.Event | None = None) -> Close:
@@ -77,9 +78,27 @@ class Cluster:
         return self._of_each(_hits, wanted, parts, stop)
 
     def _of_each(self, work: Callable[..., T], asked: object, parts: Iterable[Path], stop: threading.Event | None) -> list[T]:
+        def sent_to(part: Path, sent: Any = None) -> Any:
+            sent = self._client.scatter(asked, broadcast=False) if sent is None else sent
+            return self._client.submit(work, sent, str(part), pure=False, retries=TRIES)
+
         sent = self._client.scatter(asked, broadcast=False)
-        futures = [self._client.submit(work, sent, str(part), pure=False, retries=TRIES) for part in parts]
-        return [self._result(future, stop) for future in futures]
+        futures = [(part, sent_to(part, sent)) for part in parts]
+        return [self._done(partial(sent_to, part), future, stop) for part, future in futures]
+
+    def _done(self, send: Callable[[], Any], future: Any, stop: threading.Event | None) -> Any:
+        """What comes of a piece of work, which is sent where it was not yet, and again where the cluster lost it."""
+        for _ in range(TRIES):
+            try:
+                return self._result(send() if future is None else future, stop)
+            except _Lost:
+                future = None
+                until = time.monotonic() + CONNECTS_S
+                while self._client.status != "running" and time.monotonic() < until:
+                    time.sleep(LOOKS_S)
+                if self._client.status != "running":
+                    break
+        raise ArchiveError(GAVE_UP)
 
     def _result(self, future: Any, stop: threading.Event | None) -> Any:
         from distributed import CancelledError, KilledWorker
@@ -91,8 +110,17 @@ class Cluster:
                 if stop is not None and stop.is_set():
                     future.cancel()
                     raise Stopped("Stopped.") from None
-            except (CancelledError, KilledWorker) as error:
-                raise ArchiveError("The cluster gave up on this work: its workers died, or the scheduler is gone.") from error
+            except KilledWorker as error:
+                raise ArchiveError(GAVE_UP) from error
+            except (CancelledError, UnboundLocalError) as error:
+                # The connection broke for a moment. In distributed 2026.8 a wait that is cut off by that returns a name it never set.
+                if isinstance(error, UnboundLocalError) and not future.cancelled():
+                    raise
+                raise _Lost from error
+
+
+class _Lost(Exception):
+    """The cluster forgot a piece of work."""
 
 
 def partitions(folder: Path, generation: int, anchors: Iterable[tuple[int, Anchors]]) -> list[Path]:

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from analysis.archive import Archive, ArchiveError, Match, cluster, sound_index
+from analysis.archive.cluster import Cluster
 from analysis.media.fingerprint import fingerprint
 from analysis.media.sound import sound_codes
 from tests.archive.films import altered, film
@@ -81,6 +82,25 @@ def test_the_same_result_with_a_worker_killed_in_the_middle(workers: Any, tmp_pa
         assert [same.here[0] - same.there[0] for same in expected[1].sounds] == pytest.approx([1], abs=0.2)
         for kind in ("partitions", "sound-partitions"):
             assert len(list((tmp_path / "spread").glob(f"{kind}-*/*.parquet"))) > 1
+    assert what_is_lost_is_sent_again(address, monkeypatch) == ["lost", "sent again"]
+
+
+def what_is_lost_is_sent_again(address: str, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """How often a piece of work was sent whose first sending the cluster forgot, as where the connection breaks."""
+    told: list[str] = []
+    with Cluster(address) as one:
+        send = one._client.submit
+
+        def forgetful(*given: Any, **more: Any) -> Any:
+            future = send(*given, **more)
+            told.append("sent again" if told else "lost")
+            if len(told) == 1:
+                future.cancel()
+            return future
+
+        monkeypatch.setattr(one._client, "submit", forgetful)
+        assert one.call(sorted, [2, 1]) == [1, 2]
+    return told
 
 
 def test_no_scheduler_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
