@@ -136,13 +136,13 @@ def _elsewhere(desk: Desk) -> None:
             with st.container(horizontal=True):
                 st.button("Done", key=f"done {key}", on_click=lambda: setattr(desk, "editing", ""))
                 fields.remove(desk, key)
-    with st.popover("Add what is known"), st.form(f"{desk.generation} elsewhere", border=False, clear_on_submit=True):
+    with st.popover("Add what is known"), st.form(f"{desk.generation} elsewhere", border=False):
         bearing = st.selectbox("The recording is", list(BEARINGS), format_func=lambda b: BEARINGS[b])
         when = st.text_input("Date", placeholder="2024-08-06")
         why = st.text_input("Why", placeholder="the operation began that day")
         url = st.text_input("Address")
         strength = st.selectbox("Strength", STRENGTHS, index=2)
-        if st.form_submit_button("Add") and when.strip():
+        if fields.submitted("Add", f"{desk.generation} elsewhere") and when.strip():
             values = {bearing: when.strip(), "why": why.strip(), "strength": strength} | ({"url": url.strip()} if url.strip() else {})
             _add(desk, "circumstance", **values)
             st.rerun()

@@ -135,7 +135,7 @@ def _point(desk: Desk, folder: Path, *, open_: bool) -> None:
                 help="Left empty, each file’s own date counts, and that of a side file beside it. Nothing is guessed.",
             )  # fmt: skip
             url = right.text_input("Where they were posted, if it is one page", placeholder="https://…")
-            asked = st.form_submit_button("Read into the archive")
+            asked = fields.submitted("Read into the archive", f"{desk.generation} archive")
         st.text_input(
             "The archive’s own folder", key="archive folder", placeholder=str(home()), help="Fingerprints and dates are kept here."
         )
@@ -193,8 +193,8 @@ def _list(desk: Desk, folder: Path, entries: list[Entry], names: Names) -> None:
         at = left.text_input(f"When {'it was' if len(chosen) == 1 else f'these {len(chosen)} were'} there", placeholder="2021-08-14 14:30")
         url = right.text_input("Address of the posting", placeholder="https://…")
         with st.container(horizontal=True):
-            date = st.form_submit_button("Give this date")
-            forget = st.form_submit_button("Forget", help="The files themselves are not touched.")
+            date = fields.submitted("Give this date", "date of files")
+            forget = fields.submitted("Forget", "forget files", help_="The files themselves are not touched.")
     if date or forget:
         try:
             with Archive(folder) as archive:
@@ -295,7 +295,7 @@ def _confirm(desk: Desk, folder: Path, match: Match, values: dict[str, Any]) -> 
         url = right.text_input(
             "Address of the posting", value=dated.url, placeholder="https://…", help="With an address the date is that of the posting."
         )
-        asked = st.form_submit_button("The same footage: use it as evidence")
+        asked = fields.submitted("The same footage: use it as evidence", f"{desk.generation} confirm {match.entry.sha256}")
     if not asked:
         return
     at, url = at.strip(), url.strip()

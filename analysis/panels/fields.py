@@ -125,3 +125,13 @@ def remove(desk: Desk, key: str, label: str = "Remove") -> None:
             desk.editing = ""
 
     st.button(label, key=_key(desk, f"remove {key}"), on_click=gone, type="tertiary")
+
+
+def submitted(label: str, name: str, *, help_: str | None = None) -> bool:
+    """The button of a form, and whether it was clicked; `name` tells it from those of other forms.
+
+    A run of the page that is cut short before it comes here does not lose the click: the next one finds it, with what the form holds.
+    """
+    clicked = f"submitted {name}"
+    st.form_submit_button(label, help=help_, on_click=lambda: st.session_state.update({clicked: True}))
+    return bool(st.session_state.pop(clicked, False))

@@ -221,7 +221,7 @@ def _stills(desk: Desk, case: Case) -> None:
         seen_light = st.selectbox("Light", list(SEEN), format_func=lambda name: LIGHTS[name])
         strength = st.selectbox("Strength", ["strong", "moderate", "limited"], index=1)
         why = st.text_input("Why", placeholder="blue sky and long sharp shadows")
-        if st.form_submit_button("Add") and still:
+        if fields.submitted("Add", f"{desk.generation} light") and still:
             values = {"still": round(options[still], 3), "seen": seen_light, "strength": strength} | (
                 {"why": why.strip()} if why.strip() else {}
             )

@@ -61,7 +61,7 @@ def _form(desk: Desk) -> None:
         source = right.text_input("Source of all", value=str(entries[-1].get("source") or "") if entries else "", placeholder="who says it")
         files = st.file_uploader("Files", type=[kind[1:] for kind in KINDS], accept_multiple_files=True)
         path = st.text_input("or the path of a file or folder", placeholder="/home/me/bulletins", key="log path")
-        if st.form_submit_button("Read"):
+        if fields.submitted("Read", "log"):
             given: list[Given] = [text] if text.strip() else []
             given += [Dropped(each.name, each.getvalue()) for each in files or []]
             given += [Path(path.strip()).expanduser()] if path.strip() else []

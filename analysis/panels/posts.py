@@ -164,7 +164,7 @@ def _import(desk: Desk) -> None:
             "tweets.js or the archive of X, HAR, WARC, WACZ, a saved page, a CSV.",
         )  # fmt: skip
         path = st.text_input("or the path of a file", placeholder="/home/me/export/result.json", key="posts path")
-        if st.form_submit_button("Read"):
+        if fields.submitted("Read", "posts from a file"):
             given: list[Path | Dropped] = [Dropped(each.name, each.getvalue()) for each in dropped or []]
             given += [Path(path.strip()).expanduser()] if path.strip() else []
             day_first = desk.book.get("day_first")

@@ -121,7 +121,7 @@ def _new(desk: Desk) -> None:
         covers = right.text_input("Covers the time before", value=str(last.get("covers") or "24h"))
         url = st.text_input("Address")
         is_claim = st.checkbox("this statement is the claim", value=not entries)
-        if st.form_submit_button("Add") and (text.strip() or released.strip()):
+        if fields.submitted("Add", f"{desk.generation} statement") and (text.strip() or released.strip()):
             given = {"source": source, "released": released, "covers": covers, "text": text, "url": url}
             _log(desk, {name: value.strip() for name, value in given.items() if value.strip()}, is_claim)
             st.rerun()
