@@ -101,6 +101,12 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     assert not errors, errors
 
 
+def at_rest(page: Page) -> None:
+    """Until the page's script has run to its end: the answer is drawn first, and what is typed into a field below it that is then drawn
+    anew would be lost."""
+    page.locator(".stApp[data-test-script-state=notRunning]").wait_for(timeout=60_000)
+
+
 def steady_box(page: Page, which: str) -> FloatRect:
     """Where an element stands once it has stayed there for a second: a page that is still being drawn moves it, or draws it anew."""
     last, since = None, 0

@@ -14,7 +14,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import ROOT, picture, steady_box
+from tests.browser.conftest import ROOT, at_rest, picture, steady_box
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
 
@@ -37,6 +37,7 @@ def test_from_start_to_a_saved_report(page: Page, cases: Path) -> None:
 
     page.get_by_role("button", name="Add a post").click()
     when = page.get_by_role("textbox", name="When", exact=True)
+    at_rest(page)
     when.fill("2024-09-19 12:00")
     when.press("Enter")
     expect(page.locator(".figure")).to_have_text(re.compile(r"^94 %"))  # 0.4826 + 0.4610: row 3, posted at 12:00
@@ -169,7 +170,7 @@ def no_serious_barrier(page: Page, where: str) -> None:
     """No barrier that axe-core calls serious or critical, by the rules for WCAG 2.2 AA, once the page is at rest."""
     found: list[object] = []
     for _ in range(20):  # what is still being drawn is faded, and would fail for its contrast
-        page.locator(".stApp[data-test-script-state=notRunning]").wait_for(timeout=60_000)
+        at_rest(page)
         violations = Axe().run(page, options={"runOnly": {"type": "tag", "values": STANDARD}, "resultTypes": ["violations"]}).response
         found = [
             (each["id"], [node["html"][:200] for node in each["nodes"]])
@@ -246,6 +247,7 @@ def test_a_file_that_browsers_do_not_play_gets_a_light_copy(page: Page, tmp_path
     source = ROOT / "samples" / "leopard-kursk" / "clip.mp4"
     subprocess.run([imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-i", source, "-c", "copy", odd], check=True)
     field = page.get_by_role("textbox", name="Path of the file")
+    at_rest(page)
     field.fill(str(odd))
     field.press("Enter")
     page.get_by_role("button", name="Make a light copy").click()
@@ -259,6 +261,7 @@ def test_a_long_step_is_named_and_can_be_stopped_and_started_again(page: Page, t
     command = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-f", "lavfi", "-i", pattern, "-preset", "ultrafast", "-crf", "40", long]
     subprocess.run(command, check=True)
     field = page.get_by_role("textbox", name="Path of the file")
+    at_rest(page)
     field.fill(str(long))
     field.press("Enter")
     expect(page.get_by_text(re.compile("^Looking for shots, "))).to_be_visible(timeout=30_000)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import ROOT, picture
+from tests.browser.conftest import ROOT, at_rest, picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
 
@@ -25,6 +25,8 @@ def new_case(page: Page, title: str) -> None:
 
 def give(page: Page, label: str, value: str) -> None:
     field = page.get_by_role("textbox", name=label, exact=True)
+    field.wait_for()
+    at_rest(page)
     field.fill(value)
     field.press("Enter")
 
