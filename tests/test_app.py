@@ -13,9 +13,8 @@ import imageio_ffmpeg
 import pytest
 from streamlit.testing.v1 import AppTest
 
-import analysis.panels.desk as desk_module
 from analysis.__main__ import main
-from analysis.panels import look, shelf
+from analysis.panels import answers, look, shelf
 from analysis.panels.first import ABOUT
 from analysis.panels.reading import _jobs
 
@@ -91,13 +90,13 @@ def test_a_switch_leaves_a_piece_out_and_takes_it_in_again(page: AppTest) -> Non
 
 def test_witnesses_are_asked_only_where_something_they_read_has_changed(cases: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
-    real = desk_module.hear
+    real = answers.hear
 
     def counted(*given: object, **named: object) -> object:
         asked.append(1)
         return real(*given, **named)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(desk_module, "hear", counted)
+    monkeypatch.setattr(answers, "hear", counted)
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=90).run()
     assert len(asked) == 1
     app.run()
@@ -221,7 +220,7 @@ def test_where_the_arithmetic_breaks_the_inputs_still_work(cases: Path, monkeypa
     def broken(*given: object, **named: object) -> object:
         raise RuntimeError("a <b>broken</b> part")
 
-    monkeypatch.setattr(desk_module, "hear", broken)
+    monkeypatch.setattr(answers, "hear", broken)
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=90).run()
     assert not app.exception
     assert "could not be shown (RuntimeError: a &lt;b&gt;broken&lt;/b&gt; part)" in said(app)

@@ -24,6 +24,7 @@ from typing import Self
 from analysis.archive.adding import Added, Progress, add
 from analysis.archive.anchors import columns
 from analysis.archive.cluster import Cluster, partitions, sound_partitions
+from analysis.archive.database import ArchiveError
 from analysis.archive.dates import address_date, typed_date
 from analysis.archive.distances import Indices
 from analysis.archive.entry import Dated, Entry, Failed
@@ -32,7 +33,7 @@ from analysis.archive.matching import Pair, Stretch
 from analysis.archive.scanning import Asked, candidates, ranked
 from analysis.archive.sound_index import Wanted, likeliest, opened, ranges
 from analysis.archive.sounds import AskedSound, SameSound
-from analysis.archive.store import ArchiveError, Store
+from analysis.archive.store import Store
 from analysis.exhibit import sha256_of
 from analysis.media.fingerprint import Prints, fingerprint
 from analysis.media.sound import SoundCodes, sound_codes

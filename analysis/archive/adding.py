@@ -15,9 +15,10 @@ from stat import S_ISREG
 
 from analysis.archive.anchors import Anchors
 from analysis.archive.cluster import Cluster
+from analysis.archive.database import ArchiveError
 from analysis.archive.dates import own_date
 from analysis.archive.entry import Dated
-from analysis.archive.store import ArchiveError, Seen, Store
+from analysis.archive.store import Seen, Store
 from analysis.exhibit import ExhibitError, sha256_of
 from analysis.media.fingerprint import Prints, fingerprint
 from analysis.media.sound import SoundCodes, sound_codes

@@ -19,10 +19,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.archive.anchors import Anchors, Scanned
+from analysis.archive.database import ArchiveError
 from analysis.archive.derived import derived
 from analysis.archive.scanning import Asked, Close, joined, scan
 from analysis.archive.sound_index import Hits, Range, Wanted, opened
-from analysis.archive.store import ArchiveError
 from analysis.media.worker import Stopped
 
 T = TypeVar("T")

@@ -9,8 +9,8 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+from analysis.archive.database import ArchiveError
 from analysis.archive.entry import Dated
-from analysis.archive.store import ArchiveError
 from analysis.case import Case
 from analysis.exhibit import Exhibit
 from analysis.hearing import hear

@@ -10,10 +10,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.archive.database import ArchiveError
 from analysis.archive.entry import Entry
 from analysis.archive.matching import Stretch, align
 from analysis.archive.sounds import SameSound
-from analysis.archive.store import ArchiveError
 from analysis.media.fingerprint import Prints, fingerprint
 from analysis.media.source import MediaError
 from analysis.media.worker import Stopped

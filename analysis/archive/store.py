@@ -8,10 +8,7 @@ file system uses, whatever they say.
 from __future__ import annotations
 
 import os
-import shutil
-import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
@@ -20,49 +17,13 @@ from pathlib import Path
 import numpy as np
 
 from analysis.archive.anchors import Anchors
+from analysis.archive.database import ArchiveError, Database
 from analysis.archive.entry import Dated, Entry, Failed
 from analysis.archive.sounds import PROBED
 from analysis.media.fingerprint import Prints
 from analysis.media.sound import SoundCodes
 from analysis.testimony import STRENGTHS
 from analysis.when import Span, iso
-
-NAME = "archive.sqlite"
-VERSION = 4
-BEFORE_SOUND, BEFORE_HEARD = 2, 3
-"""Versions whose archives are taken over as they are: without sound, and without a word on whether it was looked for."""
-WAIT_S = 30.0
-"""Seconds that one process waits for another that writes."""
-LEAST_ROOM = 64 << 10
-"""Bytes that SQLite wants beside the database before it writes at all."""
-
-_SOUNDS = "CREATE TABLE sounds (file INTEGER PRIMARY KEY REFERENCES files(id) ON DELETE CASCADE, probes BLOB NOT NULL, codes BLOB NOT NULL)"
-"""The codes of each file that has sound, before them some of these, of which the index is made. New in version 3."""
-_HEARD = "ALTER TABLE files ADD COLUMN heard INTEGER NOT NULL DEFAULT 0"
-"""Whether the file's sound was looked for, found or not. New in version 4; older files are asked once more when they are added."""
-_SCHEMA = f"""
-CREATE TABLE state (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE files (
-    id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, bytes INTEGER NOT NULL, added TEXT NOT NULL,
-    still INTEGER NOT NULL, duration_s REAL, start TEXT NOT NULL, time_base TEXT NOT NULL, decode_failures INTEGER NOT NULL,
-    pts BLOB NOT NULL, codes BLOB NOT NULL, core BLOB NOT NULL, detail BLOB NOT NULL,
-    core_detail BLOB NOT NULL,
-    dated_from TEXT, dated_to TEXT, strength TEXT, dated_by TEXT NOT NULL DEFAULT '', typed TEXT NOT NULL DEFAULT '',
-    url TEXT NOT NULL DEFAULT ''
-);
-CREATE TABLE anchors (file INTEGER PRIMARY KEY REFERENCES files(id) ON DELETE CASCADE, pictures BLOB NOT NULL, codes BLOB NOT NULL,
-    core BLOB NOT NULL);
-CREATE TABLE places (path BLOB PRIMARY KEY, file INTEGER NOT NULL REFERENCES files(id) ON DELETE CASCADE, bytes INTEGER NOT NULL,
-    modified_ns INTEGER NOT NULL) WITHOUT ROWID;
-CREATE INDEX places_by_file ON places (file);
-CREATE TABLE failures (path BLOB PRIMARY KEY, bytes INTEGER NOT NULL, modified_ns INTEGER NOT NULL, sentence TEXT NOT NULL) WITHOUT ROWID;
-{_SOUNDS};
-{_HEARD};
-"""
-
-
-class ArchiveError(Exception):
-    """The archive can't do this; the message is one sentence: what, and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,34 +40,18 @@ class Seen:
 
 
 class Store:
-    """The database. Its methods raise ArchiveError where the disk or the file refuses."""
+    """What the archive keeps. Its methods raise ArchiveError where the disk or the file refuses."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        try:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            # Made here so that no other user can read it; SQLite gives its side files the same permissions.
-            if not (folder / NAME).exists():
-                os.close(os.open(folder / NAME, os.O_CREAT | os.O_RDWR, 0o600))
-            self._database = sqlite3.connect(folder / NAME, timeout=WAIT_S, isolation_level=None)
-        except (OSError, sqlite3.Error) as error:
-            raise ArchiveError(f"The archive at {folder} can't be opened: {getattr(error, 'strerror', None) or error}.") from error
-        try:
-            with self._guarded():
-                self._database.execute("PRAGMA journal_mode=WAL")
-                self._database.execute("PRAGMA synchronous=NORMAL")
-                self._database.execute("PRAGMA foreign_keys=ON")
-                self._prepare()
-        except ArchiveError:
-            self._database.close()
-            raise
+        self._database = Database(folder)
 
     def close(self) -> None:
         self._database.close()
 
     def knows(self, seen: Seen) -> bool:
         """Whether this path was stored, or failed, with this size and time of change: then it need not be read again."""
-        with self._guarded():
+        with self._database.reading():
             for table in ("places", "failures"):
                 row = self._database.execute(f"SELECT bytes, modified_ns FROM {table} WHERE path = ?", (seen.key,)).fetchone()
                 if row == (seen.size, seen.modified_ns):
@@ -115,18 +60,18 @@ class Store:
 
     def file_of(self, sha256: str) -> int | None:
         """The number of the file with this hash."""
-        with self._guarded():
+        with self._database.reading():
             row = self._database.execute("SELECT id FROM files WHERE sha256 = ?", (sha256,)).fetchone()
         return None if row is None else int(row[0])
 
     def hashes(self) -> set[str]:
         """The hashes of all files."""
-        with self._guarded():
+        with self._database.reading():
             return {row[0] for row in self._database.execute("SELECT sha256 FROM files")}
 
     def file_at(self, seen: Seen) -> int | None:
         """The number of the file at this path."""
-        with self._guarded():
+        with self._database.reading():
             row = self._database.execute("SELECT file FROM places WHERE path = ?", (seen.key,)).fetchone()
         return None if row is None else int(row[0])
 
@@ -134,7 +79,7 @@ class Store:
         self, seen: Seen, sha256: str, prints: Prints, anchors: Anchors, dated: Dated, added: datetime, sound: SoundCodes | None = None
     ) -> int:
         """Store a new file with its place; one that another process stored meanwhile is left as it is."""
-        with self._writing():
+        with self._database.writing():
             self._database.execute(
                 "INSERT OR IGNORE INTO files (sha256, bytes, added, still, duration_s, start, time_base, decode_failures,"
                 " pts, codes, core, detail, core_detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -158,21 +103,21 @@ class Store:
             self._database.execute("UPDATE files SET heard = 1 WHERE id = ?", (file,))
             self._place(seen, file)
             self._date(file, dated)
-            self._changed()
+            self._database.changed()
         return file
 
     def heard(self, file: int) -> bool:
         """Whether the sound of this file was looked for."""
-        with self._guarded():
+        with self._database.reading():
             row = self._database.execute("SELECT heard FROM files WHERE id = ?", (file,)).fetchone()
         return row is not None and bool(row[0])
 
     def hear(self, file: int, sound: SoundCodes | None) -> None:
         """Give a file that is stored its sound, or none where none can be decoded."""
-        with self._writing():
+        with self._database.writing():
             if self._database.execute("UPDATE files SET heard = 1 WHERE id = ?", (file,)).rowcount:
                 self._put_sound(file, sound)
-            self._changed()
+            self._database.changed()
 
     def _put_sound(self, file: int, sound: SoundCodes | None) -> None:
         if sound is not None and len(sound):
@@ -181,17 +126,17 @@ class Store:
 
     def place(self, seen: Seen, file: int) -> None:
         """A known file lies here (too)."""
-        with self._writing():
+        with self._database.writing():
             self._place(seen, file)
 
     def date(self, file: int, dated: Dated) -> None:
         """Give a file its date."""
-        with self._writing():
+        with self._database.writing():
             self._date(file, dated)
 
     def fail(self, seen: Seen, sentence: str) -> None:
         """This path holds nothing that can be stored."""
-        with self._writing():
+        with self._database.writing():
             self._database.execute("DELETE FROM places WHERE path = ?", (seen.key,))
             self._database.execute("REPLACE INTO failures VALUES (?, ?, ?, ?)", (seen.key, seen.size, seen.modified_ns, sentence))
 
@@ -199,17 +144,17 @@ class Store:
         """Forget a path and all below it, and the files that then have no place; how many files those were."""
         key = os.fsencode(path)
         below = key.rstrip(b"/") + b"/"
-        with self._writing():
+        with self._database.writing():
             for table in ("places", "failures"):
                 # Bytes compare byte by byte: all paths that begin with `below` lie between it and the same with its last byte one higher.
                 self._database.execute(f"DELETE FROM {table} WHERE path = ? OR (path >= ? AND path < ?)", (key, below, below[:-1] + b"0"))
             gone = self._database.execute("DELETE FROM files WHERE id NOT IN (SELECT file FROM places)").rowcount
-            self._changed()
+            self._database.changed()
         return int(gone)
 
     def entries(self) -> Iterator[Entry]:
         """Every file, in the order added, with its places."""
-        with self._guarded():
+        with self._database.reading():
             places: dict[int, list[Path]] = {}
             for path, file in self._database.execute("SELECT path, file FROM places ORDER BY path"):
                 places.setdefault(file, []).append(Path(os.fsdecode(path)))
@@ -219,7 +164,7 @@ class Store:
 
     def entry(self, file: int) -> Entry:
         """One file. Raises ArchiveError where it is gone."""
-        with self._guarded():
+        with self._database.reading():
             row = self._database.execute(f"SELECT {_ENTRY} FROM files WHERE id = ?", (file,)).fetchone()
             places = self._database.execute("SELECT path FROM places WHERE file = ? ORDER BY path", (file,)).fetchall()
         if row is None:
@@ -228,12 +173,12 @@ class Store:
 
     def failures(self) -> list[Failed]:
         """The paths that could not be stored, and why."""
-        with self._guarded():
+        with self._database.reading():
             return [Failed(Path(os.fsdecode(path)), why) for path, why in self._database.execute("SELECT path, sentence FROM failures")]
 
     def prints(self, file: int) -> Prints:
         """The fingerprints of a file. Raises ArchiveError where it is gone or damaged."""
-        with self._guarded():
+        with self._database.reading():
             row = self._database.execute(
                 "SELECT pts, codes, core, detail, core_detail, time_base, start, duration_s, still, decode_failures"
                 " FROM files WHERE id = ?",
@@ -252,7 +197,7 @@ class Store:
 
     def anchors(self) -> Iterator[tuple[int, Anchors]]:
         """The anchors of every file, by its number."""
-        with self._guarded():
+        with self._database.reading():
             for file, pictures, codes, core in self._database.execute("SELECT file, pictures, codes, core FROM anchors ORDER BY file"):
                 yield (
                     file,
@@ -265,13 +210,13 @@ class Store:
 
     def sounds(self) -> Iterator[tuple[int, SoundCodes]]:
         """One of PROBED codes of the sound of every file that has any, by its number."""
-        with self._guarded():
+        with self._database.reading():
             for file, probes in self._database.execute("SELECT file, probes FROM sounds ORDER BY file"):
                 yield file, _codes(probes)
 
     def sound(self, file: int) -> SoundCodes:
         """All codes of a file's sound. Raises ArchiveError where it is gone."""
-        with self._guarded():
+        with self._database.reading():
             row = self._database.execute("SELECT codes FROM sounds WHERE file = ?", (file,)).fetchone()
         if row is None:
             raise ArchiveError("The file was removed from the archive meanwhile: search again.")
@@ -280,52 +225,26 @@ class Store:
     @property
     def has_sounds(self) -> bool:
         """Whether any file has sound."""
-        with self._guarded():
+        with self._database.reading():
             return self._database.execute("SELECT 1 FROM sounds LIMIT 1").fetchone() is not None
 
     @property
     def sound_count(self) -> int:
         """How many codes `sounds` gives of all files."""
-        with self._guarded():
+        with self._database.reading():
             return int(self._database.execute("SELECT COALESCE(SUM(length(probes)), 0) FROM sounds").fetchone()[0]) // 4
 
     @property
     def count(self) -> int:
         """How many anchors all files have."""
-        with self._guarded():
+        with self._database.reading():
             return int(self._database.execute("SELECT COALESCE(SUM(length(pictures)), 0) FROM anchors").fetchone()[0]) // 4
 
     @property
     def generation(self) -> int:
         """A number that changes with the files."""
-        with self._guarded():
+        with self._database.reading():
             return int(self._database.execute("SELECT value FROM state WHERE name = 'generation'").fetchone()[0])
-
-    def _prepare(self) -> None:
-        version = self._database.execute("PRAGMA user_version").fetchone()[0]
-        if version == 0:
-            with self._writing():
-                if self._database.execute("PRAGMA user_version").fetchone()[0] == 0:
-                    for statement in _SCHEMA.split(";\n"):
-                        if statement.strip():
-                            self._database.execute(statement)
-                    self._database.execute("INSERT INTO state VALUES ('generation', 0)")
-                    self._database.execute(f"PRAGMA user_version = {VERSION}")
-        elif version in (BEFORE_SOUND, BEFORE_HEARD):
-            with self._writing():
-                now = self._database.execute("PRAGMA user_version").fetchone()[0]
-                if now == BEFORE_SOUND:
-                    self._database.execute(_SOUNDS)
-                if now in (BEFORE_SOUND, BEFORE_HEARD):
-                    self._database.execute(_HEARD)
-                    self._database.execute("UPDATE files SET heard = 1 WHERE still OR id IN (SELECT file FROM sounds)")
-                    self._database.execute(f"PRAGMA user_version = {VERSION}")
-                    # What was derived from the database lies on disk in another form.
-                    self._changed()
-        elif version != VERSION:
-            raise ArchiveError(
-                f"The archive at {self.folder} was made by another version of this tool: give another folder and add the files anew."
-            )
 
     def _place(self, seen: Seen, file: int) -> None:
         self._database.execute("DELETE FROM failures WHERE path = ?", (seen.key,))
@@ -337,38 +256,6 @@ class Store:
             "UPDATE files SET dated_from = ?, dated_to = ?, strength = ?, dated_by = ?, typed = ?, url = ? WHERE id = ?",
             (start, end, dated.strength, dated.by, dated.typed, dated.url, file),
         )
-
-    def _changed(self) -> None:
-        self._database.execute("UPDATE state SET value = value + 1 WHERE name = 'generation'")
-
-    def _no_room(self) -> bool:
-        """Whether the disk has no room for SQLite's own side files; SQLite calls that an error of input and output."""
-        with suppress(OSError):
-            return shutil.disk_usage(self.folder).free < LEAST_ROOM
-        return False
-
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        """One transaction: all of it or nothing."""
-        with self._guarded():
-            self._database.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                self._database.execute("COMMIT")
-            except BaseException:
-                # After a full disk SQLite may have rolled back by itself.
-                if self._database.in_transaction:
-                    self._database.execute("ROLLBACK")
-                raise
-
-    @contextmanager
-    def _guarded(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.Error as error:
-            if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL or self._no_room():
-                raise ArchiveError("The disk is full: what was added until now stands; make room and go on.") from error
-            raise ArchiveError(f"The archive at {self.folder} can't be used: {error}.") from error
 
 
 def _codes(stored: bytes) -> SoundCodes:

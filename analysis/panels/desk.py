@@ -1,50 +1,35 @@
-"""The open case and what was computed of it. Nothing is computed twice: what did not change is kept.
-
-Hearing depends on the video and on the case's words and dates, the verdict besides on the habit, the assumptions and the switches.
-The witnesses of pictures are asked once the video has been read beside the page; the answer does not wait for them.
-"""
+"""The open case: what a person does with it, step by step, and where it is kept."""
 
 from __future__ import annotations
 
 import contextlib
-import hashlib
-import json
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from analysis import __version__
 from analysis.case import Case, Problem
 from analysis.casefile import CaseFile, CaseFileError
 from analysis.casefile.disk import own_folder
 from analysis.exhibit import Exhibit
-from analysis.footage.sources import known_sources
-from analysis.hearing import Hearing, hear
+from analysis.hearing import Hearing
 from analysis.keeping import custody, versions
 from analysis.keeping.bundle import BundleError, unpack
-from analysis.panels import reading, shelf
+from analysis.panels import shelf
+from analysis.panels.answers import Answers, Progress
 from analysis.panels.diary import Diary, edited, hash_of
 from analysis.views import words
 from analysis.weighing.verdict import Verdict
-from analysis.weighing.weigh import parts_spoken_of, weigh
 from analysis.when import iso
 
-WEIGHED = ("habit", "series", "title", "done")
-"""Keys of the case file that no witness reads: they change the verdict (or nothing), not what is heard."""
 UNTITLED = "New case"
 """The title of a case that nobody named."""
-MOST_HEARINGS = 8
-MOST_VERDICTS = 24
-MOST_PARTS = 12
-
 MOST_STEPS = 100
 """Steps that can be undone."""
 
-Progress = Callable[[str, float], None]
 State = tuple[str, frozenset[str]]
 """What undo puts back: the text of the case file, the evidence left out."""
 
@@ -61,19 +46,12 @@ class Desk:
     saved_at: datetime | None = None
     earlier: Verdict | None = None
     editing: str = ""
-    exhibit: Exhibit | None = None
     past: list[State] = field(default_factory=list)
     future: list[State] = field(default_factory=list)
     diary: Diary = field(default_factory=Diary)
+    answers: Answers = field(default_factory=Answers)
     _refused: str | None = None
-    _others: dict[str, Verdict] = field(default_factory=dict)
     _videos_told: set[tuple[str, str]] = field(default_factory=set)
-    _exhibit_key: tuple[object, ...] = ()
-    _hearings: dict[str, Hearing] = field(default_factory=dict)
-    _verdicts: dict[tuple[object, ...], Verdict] = field(default_factory=dict)
-    _case: tuple[str, Case] | None = None
-    _key: tuple[tuple[object, ...], str] | None = None
-    _parts: tuple[tuple[object, ...], list[Verdict]] | None = None
 
     @property
     def path(self) -> Path | None:
@@ -83,70 +61,30 @@ class Desk:
     def is_sample(self) -> bool:
         return shelf.is_sample(self.book.path)
 
+    @property
+    def exhibit(self) -> Exhibit | None:
+        """The case's video, once it was received."""
+        return self.answers.exhibit
+
     def case(self) -> Case:
         """The case as it stands; its video is received once and kept while it is the same file."""
-        if self._case is not None and self._case[0] == self.book.text:
-            return self._case[1]
-        key = (self.book.get("video"), self.book.folder)
-        kept = self.exhibit if key == self._exhibit_key else None
-        found = self.book.case(exhibit=kept)
-        if self.exhibit is not None and found.exhibit is not None and found.exhibit.path.resolve() == self.exhibit.path.resolve():
-            found = replace(found, exhibit=self.exhibit)  # the same file under another spelling: received when it was received
-        self.exhibit, self._exhibit_key = found.exhibit, key
-        self._case = (self.book.text, found)
-        return found
+        return self.answers.case(self.book)
 
     def hearing(self, progress: Progress | None = None) -> Hearing:
         """What the witnesses said of the case; asked again only where something that they read has changed."""
-        case = self.case()
-        key = self._heard_key(case)
-        if key not in self._hearings:
-            while len(self._hearings) >= MOST_HEARINGS:
-                del self._hearings[next(iter(self._hearings))]
-            self._hearings[key] = hear(case, pictures=reading.seen(case.exhibit), progress=progress)
-        return replace(self._hearings[key], case=case)
+        return self.answers.hearing(self.book, progress)
 
     def verdict(self, progress: Progress | None = None) -> Verdict:
         """The verdict under the present settings."""
-        hearing = self.hearing(progress)
-        case = hearing.case
-        key = (self._heard_key(case), case.habit, case.series, frozenset(self.switched_off))
-        if key not in self._verdicts:
-            while len(self._verdicts) >= MOST_VERDICTS:
-                del self._verdicts[next(iter(self._verdicts))]
-            self._verdicts[key] = weigh(hearing, leave_out=frozenset(self.switched_off))
-        return replace(self._verdicts[key], hearing=hearing)
+        return self.answers.verdict(self.book, frozenset(self.switched_off), progress)
 
     def verdict_on(self, book: CaseFile) -> Verdict:
         """The verdict on another version or another case, kept; its pictures count where it has the same video and they were read."""
-        same = (book.get("video"), book.folder) == (self.book.get("video"), self.book.folder)
-        exhibit = self.exhibit if same else None
-        key = hash_of(json.dumps([book.text, str(book.folder), reading.seen(exhibit)]))
-        if key not in self._others:
-            while len(self._others) >= MOST_HEARINGS:
-                del self._others[next(iter(self._others))]
-            self._others[key] = weigh(hear(book.case(exhibit=exhibit), pictures=reading.seen(exhibit)))
-        return self._others[key]
+        return self.answers.verdict_on(book, self.book)
 
     def parts(self) -> list[Verdict]:
         """The verdicts on single sources or shots, where evidence speaks of those alone; the first dozen."""
-        whole = self.verdict()
-        hearing = whole.hearing
-        found = parts_spoken_of(hearing, [source.shots for source in known_sources(hearing.case.exhibit)])[:MOST_PARTS]
-        key = (self._heard_key(hearing.case), hearing.case.habit, hearing.case.series, frozenset(self.switched_off), found)
-        if self._parts is None or self._parts[0] != key:
-            self._parts = (key, [weigh(hearing, leave_out=frozenset(self.switched_off), shots=part) for part in found])
-        return self._parts[1]
-
-    def _heard_key(self, case: Case) -> str:
-        exhibit = case.exhibit
-        video = None if exhibit is None else (str(exhibit.path), exhibit.size, exhibit.received.isoformat())
-        state = (self.book.text, video, reading.seen(exhibit))
-        if self._key is None or self._key[0] != state:
-            document = {name: value for name, value in self.book.document.items() if name not in WEIGHED}
-            text = json.dumps([document, *state[1:], __version__], sort_keys=True, default=str)
-            self._key = (state, hashlib.sha256(text.encode()).hexdigest())
-        return self._key[1]
+        return self.answers.parts(self.book, frozenset(self.switched_off))
 
     def edit(self, change: Callable[[CaseFile], Any]) -> None:
         """Change the case file; where that can't be done, `note` says so in one sentence."""
