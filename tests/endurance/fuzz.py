@@ -1,7 +1,7 @@
 """`python -m tests.endurance.fuzz`: thousands of broken files through a whole check; nothing may crash, hang or fill the memory.
 
-    python -m tests.endurance.fuzz --count 20000 --out /tmp/fuzz            # on all cores; stopped and started again it goes on
-    python -m tests.endurance.fuzz --only 1234 --out /tmp/fuzz              # one file again, in this process, with its traceback
+    python -m tests.endurance.fuzz --count 20000        # on all cores; stopped and started again it goes on
+    python -m tests.endurance.fuzz --only 1234          # one file again, in this process, with its traceback
 
 File number N is made from the seed and N alone. Checks run one after another in one long-lived process a core, as they do in the page's
 process; a watcher ends one that does not move on. Whatever is found is kept in OUT/findings. Exit status 1 where something was.
@@ -196,7 +196,8 @@ def main() -> int:
     parts = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else "")
     parts.add_argument("--count", type=int, default=20_000)
     parts.add_argument("--seed", type=int, default=1904)
-    parts.add_argument("--out", type=Path, required=True)
+    out = ROOT / "tests" / "artefacts" / "fuzz"
+    parts.add_argument("--out", type=Path, default=out, help="where the run is kept; a new folder begins anew (%(default)s)")
     parts.add_argument("--seeds", type=Path, action="append", default=[], help="a folder of further files to start from")
     parts.add_argument("--pictures", type=float, default=0.02, help="the share of the files whose pictures are looked at")
     parts.add_argument("--lanes", type=int, default=os.cpu_count() or 1)
