@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -111,13 +112,35 @@ def _without_file(given: argparse.Namespace, video: Path) -> Case:
         book.add_post(**{"url" if ADDRESS.match(given.posted) else "at": given.posted})
     if given.released:
         text = read_text(given.statement) if given.statement else ""
-        book.add_statement(id="statement", source="statement", released=given.released, covers=given.covers or "24h", text=text)
+        book.add_statement(id="statement", released=given.released, text=text, **_period(given, text))
         book.set("claim.statement", "statement")
     case = book.case()
     if case.exhibit is None:
         sentence = next((p.sentence for p in case.problems if p.key == "video"), f"{video} can't be read.")
         raise CannotDo(sentence)
     return case
+
+
+def _period(given: argparse.Namespace, text: str) -> dict[str, str]:
+    """What the statement covers: as the options say, else as its text does, else the day before its release; standard error says which."""
+    from analysis.language.proposals import propose
+    from analysis.statements.drafting import anchor_of, localised
+    from analysis.typed import WhenError, parse_when
+    from analysis.when import zone_named
+
+    if given.covers:
+        return {"covers": given.covers}
+    with suppress(WhenError, ValueError):  # a release or a zone that can't be read is said of the case
+        zone = zone_named(given.zone) if given.zone else None
+        released = localised(parse_when(given.released), zone)
+        proposals = propose(text, anchor_of(released, zone), zone)
+        proposals.sort(key=lambda proposal: proposal.value("released")[:10] != released.wall[:10])
+        said = next((each for proposal in proposals for each in proposal.suggestions if each.field == "covers"), None)
+        if said is not None and said.expression is not None:
+            complain(f"The statement is taken to cover {said.text} before its release (“{said.expression.text}”): --covers says another.")
+            return {"covers": said.text}
+    complain("The statement is taken to cover the 24 hours before its release, which nothing says: --covers says another.")
+    return {"covers": "24h"}
 
 
 def _shots(case: Case, folder: Path, progress: Progress) -> Shots | None:

@@ -78,7 +78,8 @@ _SUPPLIED = re.compile(
 )
 """A machine that was supplied last year and is hit today is of today: the participle takes the earlier time to itself."""
 _EARLIER = re.compile(
-    r"\b(?:earlier\s(?:this|in)\b|(?:last|previous)\s(?:week|month|year|spring|summer|autumn|fall|winter)"
+    r"\b(?:earlier\s(?:this|in)\b"
+    r"|(?<!\bin\sthe\s)(?<!\bover\sthe\s)(?<!\bduring\sthe\s)(?<!\bwithin\sthe\s)(?:last|previous)\s(?:week|month|year|spring|summer|autumn|fall|winter)"
     r"|(?:day|week|month|year)s?\s(?:ago|earlier|before)\b|previously\b|in\sthe\spast\b(?!\s(?:\d|day|hour|few|night|several|twenty))"
     r"|as\s(?:reported|noted|stated|said|announced)\searlier\b|earlier\s(?:it\swas\s)?(?:reported|said|announced|claimed)\b"
     r"|had\s(?:already\s|earlier\s)?(?:reported|said|announced|claimed)\b|already\s(?:reported|announced)\b"

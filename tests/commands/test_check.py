@@ -59,6 +59,22 @@ def test_the_same_without_a_case_file(tmp_path: Path, capsys: pytest.CaptureFixt
     assert [piece["mention"] for piece in record["testimony"] if piece["bearing"] == "series"] == ["named"]
 
 
+def test_the_period_is_the_texts_own_and_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A weekly summary covers seven days, not the day that is taken where nothing says how long."""
+    text = tmp_path / "summary.txt"
+    given = ["check", str(CLIP), "--statement", str(text), "--released", "2024-09-20 14:00", "--zone", "Europe/Moscow", "--json", "-"]
+    given += ["--subject", "Leopard", "--no-pictures"]
+    for words, since, said in (
+        ("Over the past week two Leopard tanks were destroyed.", "2024-09-13T11:00:00Z", "“the past week”"),
+        ("Two Leopard tanks were destroyed.", "2024-09-19T11:00:00Z", "which nothing says"),
+    ):
+        text.write_text(words, encoding="utf-8")
+        assert main(given) == 0
+        out, err = capsys.readouterr()
+        assert json.loads(out)["claim"]["window"] == {"start": since, "end": "2024-09-20T11:00:00Z"}
+        assert said in err
+
+
 def test_an_address_that_carries_a_clock_is_a_posting(capsys: pytest.CaptureFixture[str]) -> None:
     """X status 1212092628029698048 is of 2019-12-31T19:26:16.222Z (example in X's own documentation of snowflake ids)."""
     address = "https://x.com/TwitterDev/status/1212092628029698048"

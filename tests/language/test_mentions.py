@@ -99,6 +99,7 @@ def test_other_words_are_not_the_subject(term: str, other: str) -> None:
         # told of an earlier time
         ("Earlier this month two Leopards were hit.", "silent"),
         ("Two Leopards were lost last week.", "silent"),
+        ("Two Leopards were lost in the last week.", "named"),
         ("Ранее были подбиты два Леопарда.", "silent"),
         ("Два Леопарды знищено минулого тижня.", "silent"),
         ("In the past 24 hours two Leopards were hit.", "named"),
