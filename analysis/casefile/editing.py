@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import copy
 import json
-import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
@@ -18,21 +17,16 @@ from typing import Any, Self
 
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
-from tomlkit.items import AoT, Array, InlineTable
+from tomlkit.items import AoT
 
 from analysis.case import Case
-from analysis.casefile import disk
+from analysis.casefile import disk, keys
 from analysis.casefile.limits import LARGEST, too_much
 from analysis.casefile.resolving import resolve
 from analysis.casefile.schema import CaseTable, shown
 from analysis.exhibit import Exhibit
 
-_STEP = re.compile(r"([A-Za-z_][A-Za-z0-9_-]*)|\[(\d{1,6})\]")
 _TABLES = ("posts", "statements", "circumstances", "copies", "lights", "shadows", "done")
-
-Step = str | int
-Make = Callable[[Any, Any], Any]
-"""Makes a value fit to stand in a container: (value, container) to what is put there."""
 
 
 class CaseFileError(Exception):
@@ -115,7 +109,7 @@ class CaseFile:
     def get(self, key: str, default: Any = None) -> Any:
         """The value at a key such as "claim.statement" or "posts[0].at", the notation of `Problem.key`; a copy."""
         node: Any = self._plain
-        for step in _steps(key):
+        for step in keys.steps(key):
             try:
                 node = node[step]
             except (KeyError, IndexError, TypeError):
@@ -131,14 +125,14 @@ class CaseFile:
             self.remove(key)
             return
         _check_value(value)
-        steps = _steps(key)
-        self._edit(lambda root, make: _put(root, steps, value, make))
+        path = keys.steps(key)
+        self._edit(lambda root, make: keys.put(root, path, value, make))
 
     def remove(self, key: str) -> None:
         """Remove a key, a table, or an entry such as "posts[1]" (those after it move up). What is not there is no error."""
-        steps = _steps(key)
+        path = keys.steps(key)
         if self.get(key) is not None:
-            self._edit(lambda root, make: _take(root, steps))
+            self._edit(lambda root, make: keys.take(root, path))
 
     def add_post(self, **values: Any) -> str:
         """Add a post (at, url, kind, original, edited); its key, such as "posts[2]"."""
@@ -211,7 +205,7 @@ class CaseFile:
         if not isinstance(before, list):
             raise CaseFileError(f"{name} in the case file is no list: write [[{name}]] in double brackets.")
 
-        def append(root: Any, make: Make) -> None:
+        def append(root: Any, make: keys.Make) -> None:
             styled = isinstance(root, tomlkit.TOMLDocument)
             if name not in root:
                 if styled and root:
@@ -227,7 +221,7 @@ class CaseFile:
         self._edit(append)
         return f"{name}[{len(before)}]"
 
-    def _edit(self, change: Callable[[Any, Make], None]) -> None:
+    def _edit(self, change: Callable[[Any, keys.Make], None]) -> None:
         """Make one change to the plain values and to the styled text; to neither where it fails."""
         before, plain = self.text, copy.deepcopy(self._plain)
         try:
@@ -235,7 +229,7 @@ class CaseFile:
                 self._styled = tomlkit.parse(before)
             change(plain, lambda value, _: copy.deepcopy(value))
             self._edited = True
-            change(self._styled, _styled)
+            change(self._styled, keys.styled)
         except (TOMLKitError, LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
             self._text, self._styled, self._edited = before, None, False
             raise CaseFileError(f"That can't be changed in this case file: {error}.") from error
@@ -260,52 +254,6 @@ class CaseFile:
             raise ChangedOnDisk(
                 f"{target.name} was changed or removed since it was opened: open it again, or save this under another name."
             )
-
-
-def _steps(key: str) -> list[Step]:
-    """The steps of "posts[0].at". Raises ValueError for what is no key."""
-    steps: list[Step] = []
-    at = 0
-    while match := _STEP.match(key, at):
-        steps.append(match[1] if match[1] else int(match[2]))
-        at = match.end()
-        if at < len(key) and key[at] == ".":
-            at += 1
-    if at != len(key) or not steps or not isinstance(steps[0], str):
-        raise ValueError(f"no key of a case file: {key!r}")
-    return steps
-
-
-def _put(root: Any, steps: list[Step], value: Any, make: Make) -> None:
-    node = root
-    for step in steps[:-1]:
-        if isinstance(step, str) and step not in node:
-            node[step] = make({}, node)
-        node = node[step]
-    node[steps[-1]] = make(value, node)
-
-
-def _take(root: Any, steps: list[Step]) -> None:
-    node, trail = root, []
-    for step in steps[:-1]:
-        trail.append((node, step))
-        node = node[step]
-    del node[steps[-1]]
-    if trail and isinstance(steps[-1], int) and not len(node):  # no empty list is left behind
-        parent, step = trail[-1]
-        del parent[step]
-
-
-def _styled(value: Any, container: Any) -> Any:
-    """The value as tomlkit writes it: tables inside a line stay on it, texts of several lines stand on several lines."""
-    if isinstance(value, dict):
-        table = tomlkit.inline_table() if isinstance(container, Array | InlineTable) else tomlkit.table()
-        for name, part in value.items():
-            table[name] = _styled(part, table)
-        return table
-    if isinstance(value, str) and "\n" in value and all(sign.isprintable() or sign == "\n" for sign in value) and "\\" not in value:
-        return tomlkit.string(value, multiline=not isinstance(container, Array | InlineTable))
-    return tomlkit.item(value)
 
 
 def _check_value(value: Any) -> None:
