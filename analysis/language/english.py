@@ -68,6 +68,7 @@ CLASSES = {
         "weekend": "weekend weekends",
     },
     "units": {
+        "second": "seconds",
         "minute": "minutes",
         "hour": "hours",
         "day": "days",
@@ -286,6 +287,7 @@ the <day>|<ord> of <month> ,? <badyear>                   : date
 <md>                                                      : pair
 <dm>                                                      : pair
 <ym>                                                      : yearmonth
+<md> ,? <clock>                                           : slashclock
 <month> ,? <badyear>                                      : badmonth
 <month> ,? <year>                                         : yearmonth
 <month> of <year>                                         : yearmonth
@@ -554,6 +556,7 @@ future                                                    : ref FUTURE
 in future                                                 : ref FUTURE
 now that                                                  : now
 until|till now                                            : now
+to this day                                               : now
 by now                                                    : now
 up to now                                                 : now
 
@@ -561,6 +564,8 @@ up to now                                                 : now
 <hour> <ampm>                                             : clock
 <hour>|<n> and|to|-|—|until <hour>|<n> <ampm>             : clocks
 half past <hour>|<n>                                      : halfclock 30
+<n> minutes? past <hour>|<n>                              : pastclock 1
+<n> minutes to <hour>|<n>                                 : pastclock -1
 quarter past <hour>|<n>                                   : halfclock 15
 quarter to <hour>|<n>                                     : halfclock -15
 half past <hour>|<n> in the morning                       : halfclock 30 am
@@ -584,6 +589,8 @@ half past <hour>|<n> at night                             : halfclock 30 night
 <clock> at night                                          : clock night
 <hhmm> hours|hrs                                          : clock
 at|around|by|since|until|from <dm> hours|hrs              : clock
+at|by|since|until|from about|around|approximately? <hhmm> : zeroclock
+between|from <hhmm> and|to|until <hhmm> hours|hrs         : hhmmrange
 <hhmm> gmt|utc|msk|z|est|edt                              : clockzone
 <hhmm> hours|hrs? local time?                             : clock
 <hhmm> hours|hrs gmt|utc|msk|z|est|edt                    : clockzone
@@ -595,18 +602,28 @@ in the? early|late? evening                               : partbare EV
 in the night                                              : partbare ON
 during|through|throughout the night                       : partbare ON
 during the day                                            : partbare DT
-in the? early|small hours                                 : partbare MO
+in? the? early|small|wee|predawn hours                    : partbare EH
+in? the? pre - dawn hours                                 : partbare EH
 the morning                                               : partbare MO
 the afternoon                                             : partbare AF
 the evening                                               : partbare EV
-at|since|by|before|until dawn|daybreak|sunrise            : partbare MO
+at|since|from|by|until dawn|daybreak|sunrise              : partbare MO
+before dawn|daybreak|sunrise                              : partbare EH
+at lunchtime                                              : partbare MI
 the? <part> of the <nth>                                  : partnth
-the? night of|on <day>|<ord> -|—|to|and|/ <day>|<ord> of? <month>   : nighton
-the? night of|on <day>|<ord> -|—|to|and|/ <day>|<ord> of? <month> ,? <year> : nighton
-the? night of|on <day>|<ord> <month> -|—|to|and <day>|<ord> <month> : nighton
-the? night of|on <month> <day>|<ord> -|—|to|and|/ <day>|<ord>       : nighton
-the? night of|on <month> <day>|<ord> -|—|to|and|/ <day>|<ord> ,? <year> : nighton
-the? night of|on <month> <day>|<ord> -|—|to|and <month> <day>|<ord> : nighton
+during|in? the? night of|on|from|between <day>|<ord> -|—|to|and|/ <day>|<ord> of? <month> : nighton
+during|in? the? night of|on|from|between <day>|<ord> -|—|to|and|/ <day>|<ord> of? <month> ,? <year> : nighton
+during|in? the? night of|on|from|between <md> of? <month> : nighton
+during|in? the? night of|on|from|between <md> of? <month> ,? <year> : nighton
+during|in? the? night of|on|from|between <fullday> -|—|to|and|into <fullday> : weekdaynight
+overnight on|from|between? <fullday> -|—|to|and|into <fullday> : weekdaynight
+<fullday> night into|to <fullday>                         : weekdaynight
+overnight on|from|between|( <day>|<ord> -|—|to|and|/ <day>|<ord> of? <month> )? : nighton
+overnight on|from|between|( <month> <day>|<ord> -|—|to|and|/ <day>|<ord> )? : nighton
+during|in? the? night of|on|from|between <day>|<ord> <month> -|—|to|and <day>|<ord> <month> : nighton
+during|in? the? night of|on|from|between <month> <day>|<ord> -|—|to|and|/ <day>|<ord> : nighton
+during|in? the? night of|on|from|between <month> <day>|<ord> -|—|to|and|/ <day>|<ord> ,? <year> : nighton
+during|in? the? night of|on|from|between <month> <day>|<ord> -|—|to|and <month> <day>|<ord> : nighton
 overnight on|of? <month> <day>|<ord> -|—|to|and|/ <day>|<ord>       : nighton
 overnight on|of? <month> <day>|<ord> -|—|to|and <month> <day>|<ord> : nighton
 overnight on|of? <day>|<ord> -|—|to|and|/ <day>|<ord> of? <month>   : nighton
@@ -642,6 +659,10 @@ between <WEEKDAY> and <WEEKDAY>                            : weekdayrange
 <CLOCK> utc|gmt +|- <clock>                               : zoned offset
 <CLOCK> +|- <clock>                                       : zoned offset
 <CLOCK> ,? on? <DAY>|<WEEKDAY>                            : timed
+<CLOCK> ,? on? <WEEKDAY> ,? the? <DAY>                    : timed
+<CLOCK> ,? on? <DAY> ,? <WEEKDAY>                         : timed
+<WEEKDAY> ,? <DAY> ,? at|around|about? <CLOCK>            : timed
+<DAYPART> ,? <DAY>                                        : partdate
 <CLOCK> ,? on? the? <DAYPART>                             : timed
 <DAY>|<WEEKDAY> ,? at|around|about? <CLOCK>               : timed
 <DAY>|<WEEKDAY> at about|around|approximately|exactly <CLOCK> : timed
@@ -661,10 +682,12 @@ between <WEEKDAY> and <WEEKDAY>                            : weekdayrange
 overnight on? <DAY>|<WEEKDAY>                             : partof ON
 <PART> on|of|into|to? <DAY>|<WEEKDAY>                     : partof
 the? <part> of <DAY>|<WEEKDAY>                            : partof
-the? early|small hours of <DAY>|<WEEKDAY>                 : partof MO
+<PART> on|of? <WEEKDAY> ,? <DAY>                          : partof
 <PART> of <DAYPART>                                       : earlylate
 in the? early|late <part> of <DAY>|<WEEKDAY>              : partof
 # The nth of something
+the? first|opening days of <PERIOD>                       : third START
+the? last|final|closing days of <PERIOD>                  : third END
 the? <ord> <weekday> of|in the? <PERIOD>                  : nth
 the? <ord> <unit> of|in the? <PERIOD>                     : nth
 the? last <weekday>|<unit> of|in the? <PERIOD>            : nth -1
@@ -709,6 +732,7 @@ ENGLISH = Table(
     future=(
         "will ll shall wo scheduled is_due are_due was_due were_due due_on due_in due_by plans_to plan_to intends_to intend_to"
         " aims_to expected expects expect planned_for set_for set_to slated upcoming tomorrow going_to anticipated is_to are_to"
+        " listed_for earlier_than sooner_than not_before not_until"
     ),
     leading=(
         "plans plan planning planned would forthcoming tentatively prepares preparing hopes_to wants_to intends_to"

@@ -264,6 +264,9 @@ def _settled(text: str, scene: Scene) -> Iterator[Expression]:
             continue
         if found.days is not None and found.span is not None and not found.alternatives:
             scene.speak(found.days)
+            timed = found.type == "TIME"
+            if found.days[0] == found.days[1] and (timed or item.sense.named):
+                scene.tell(at, found.days[0], timed=timed)
         role, trigger, event = role_of(scene, at, text)
         yield Expression(
             text=text[item.start : item.end],

@@ -118,7 +118,7 @@ CLASSES = {
         "1970": "семидесятые семидесятых",
         "1980": "восьмидесятые восьмидесятых",
         "1990": "девяностые девяностых",
-        "2000": "нулевые нулевых",
+        "2000": "нулевые нулевых двухтысячные двухтысячных",
     },
     "q": {"1": "i", "2": "ii", "3": "iii", "4": "iv"},
     "zone": {"Europe/Moscow": "мск msk", "UTC": "utc gmt"},
@@ -149,6 +149,8 @@ RULES = """
 час пик                                                    : none
 изо дня в день                                             : none
 год от года                                                : none
+<every> днем|днём                                          : none
+днем|днём с огнем|огнём                                    : none
 <n> года|лет от роду                                       : none
 весь мир                                                   : none
 лет <n>                                                    : none
@@ -172,10 +174,10 @@ RULES = """
 послезавтра                                                : day 2
 послепослезавтра                                           : day 3
 накануне                                                   : eve
-накануне вечером                                           : part EV -1
-накануне днем|днём                                         : part AF -1
-накануне утром                                             : part MO -1
-накануне ночью                                             : part ON -1
+накануне вечером                                           : evepart EV
+накануне днем|днём                                         : evepart AF
+накануне утром                                             : evepart MO
+накануне ночью                                             : evepart ON
 <prev> ночью                                               : part ON 0
 сегодня утром                                              : part MO 0
 сегодня днем|днём                                          : part AF 0
@@ -202,23 +204,38 @@ RULES = """
 ночью                                                      : partbare ON
 под утро                                                   : partbare MO
 на рассвете                                                : partbare MO
+с|со рассвета                                              : partbare MO
+до|перед рассвета|рассветом                                : partbare EH
+днем|днём                                                  : daytime
+всю ночь                                                   : part ON 0
+следующей ночью                                            : spokenpart ON 1
+вчерашнего вечера                                          : part EV -1
+вчерашним вечером                                          : part EV -1
+вчерашнего утра                                            : part MO -1
+вчерашним утром                                            : part MO -1
+в тот вечер                                                : spokenpart EV 0 that
+тем вечером                                                : spokenpart EV 0
+в то утро                                                  : spokenpart MO 0 that
+тем утром                                                  : spokenpart MO 0
+в ту ночь                                                  : spokenpart ON 0 that
+той ночью                                                  : spokenpart ON 0
 ближе? к утру                                              : partbare MO
 ближе? к вечеру                                            : partbare EV
 ближе к ночи                                               : partbare EV
 под вечер                                                  : partbare EV
 первой|первая|первую половине|половина|половину дня        : partbare MO
 второй|вторая|вторую половине|половина|половину дня        : partbare AF
-ночь на <day>|<ord>                                        : nighton
-ночь на <day>|<ord> <month>                                : nighton
-ночь на <day>|<ord> <month> <year> <yr>?                   : nighton
-ночь с <day>|<ord> на <day>|<ord>                          : nighton
-ночь с <day>|<ord> на <day>|<ord> <month>                  : nighton
-ночь с <day>|<ord> <month>? на <day>|<ord> <month>         : nighton
-ночь с <day>|<ord> на <day>|<ord> <month> <year> <yr>?     : nighton
-ночь с <fullday> на <fullday>                              : weekdaynight
-ночь на <fullday>                                          : weekdaynight
-ночь на <dm>                                               : nighton
-ночь с <day>|<dm>|<ord> на <dm>                            : nighton
+ночь|ночью на <day>|<ord>                                        : nighton
+ночь|ночью на <day>|<ord> <month>                                : nighton
+ночь|ночью на <day>|<ord> <month> <year> <yr>?                   : nighton
+ночь|ночью с|со <day>|<ord> на <day>|<ord>                          : nighton
+ночь|ночью с|со <day>|<ord> на <day>|<ord> <month>                  : nighton
+ночь|ночью с|со <day>|<ord> <month>? на <day>|<ord> <month>         : nighton
+ночь|ночью с|со <day>|<ord> на <day>|<ord> <month> <year> <yr>?     : nighton
+ночь|ночью с|со <fullday> на <fullday>                              : weekdaynight
+ночь|ночью на <fullday>                                          : weekdaynight
+ночь|ночью на <dm>                                               : nighton
+ночь|ночью с|со <day>|<dm>|<ord> на <dm>                            : nighton
 в течение ночи                                             : part ON 0
 на протяжении ночи                                         : part ON 0
 ночь на сегодня                                            : part ON 0
@@ -244,7 +261,8 @@ RULES = """
 того же дня                                                : spoken 0
 в этот же? день                                            : spoken 0
 в тот день                                                 : spoken 0 that
-днем|днём ранее                                            : spoken -1
+днем|днём ранее|раньше                                     : spoken -1
+днем|днём позже|позднее                                    : spoken 1
 за день до этого|того                                      : spoken -1
 на <that> же? <period>                                     : spokenperiod 0
 в <that> же <period>                                       : spokenperiod 0
@@ -271,6 +289,11 @@ RULES = """
 начальных числах <month>                                   : monththird START
 последних|последние числах|числа <month>                   : monththird END
 двадцатых числах <month>                                   : monththird END
+в? первые|первых дни|днях|дней <month>                     : monththird START
+в? последние|последних дни|днях|дней <month>               : monththird END
+в? первые|первых дни|днях|дней <season>                    : seasonthird START
+в? последние|последних дни|днях|дней <season>              : seasonthird END
+первыми днями <month>                                      : monththird START
 <tens> числах|числа|чисел <month>?                         : none
 <final> <unit> <this>? <period>                          : nthin -1
 начале|начала|начало|началу <season>                       : seasonthird START
@@ -279,6 +302,8 @@ RULES = """
 в|на выходные|выходных                                     : weekend
 в минувшие|прошедшие|прошлые выходные                      : weekend
 на минувших|прошедших|прошлых|этих выходных                : weekend
+минувшими|прошедшими|прошлыми|этими выходными              : weekend
+по выходным                                                : set XXXX-WXX-WE
 
 # Weekdays
 <fullday>                                                  : weekday
@@ -364,6 +389,8 @@ RULES = """
 с|до|к|на|за <season> <nth> <yr>?                          : season
 с|до|к|на|за <season> <prev> <yr>                          : season -1
 с|до|к|на|за <season> <this> <yr>                          : season 0
+с|до|к|на|за <season> позапрошлого <yr>                    : season -2
+<seasonal>|<season> позапрошлого <yr>                      : season -2
 с|до|к|на|за <season> <next> <yr>                          : season +1
 позапрошлый|позапрошлая|позапрошлое|позапрошлой|позапрошлым|позапрошлую|позапрошлого <seasonal>|<season> : season past2
 <prev>|<final> <seasonal>|<season>                         : season past
@@ -405,6 +432,9 @@ RULES = """
 давно                                                      : ref PAST
 через <n> <unit>                                           : through
 через <unit>                                               : through
+через <n> с лишним <unit>                                  : through
+<unit> через <n>                                           : through
+<n> с лишним <unit> назад                                  : ago
 через полгода                                              : through 6 month
 через полчаса                                              : through 30 minute
 через пару <unit>                                          : through 2
@@ -427,6 +457,7 @@ RULES = """
 <n> - <n> <unit>                                           : lasting2
 <n> или <n> <unit>                                         : lasting2
 <n> с половиной <unit>                                     : lasting +0.5
+<n> с лишним|небольшим <unit>                              : lasting
 <unit> и <n> <unit>                                        : lastingand
 полвека                                                    : lasting 50 year
 полгода|полугода                                           : lasting 6 month
@@ -505,6 +536,7 @@ RULES = """
 раз в <n> <unit>                                           : set
 раз в полгода                                              : set P6M
 дважды|трижды в <unit>                                     : set
+дважды|трижды за <unit>                                    : set
 по <n> в <unit>                                            : setn 1
 ежеквартально|ежеквартальный|ежеквартальные|ежеквартального|ежеквартальном : set P3M
 в сутки                                                    : set P1D
@@ -515,6 +547,7 @@ RULES = """
 в настоящий|данный|этот момент                             : now
 на данный|текущий|настоящий момент                         : now
 на сегодняшний день                                        : now
+по сей день                                                : now
 к настоящему времени|моменту                               : now
 пока что                                                   : now
 недавно                                                    : ref PAST
@@ -528,6 +561,7 @@ RULES = """
 <clock>                                                    : clock
 <hour> часов|часа|час|ч                                    : clock
 в|к|до|с|около <n> часов|часам|часа|ч                      : clock at
+по? состоянию на <hour>|<n> часов|часа|час|ч               : asofclock
 в|к|до|с|около <hour> часов|часа|ч                         : clock at
 в|к|до|с|около <hour> часов|часа|час|ч <n> минут|минуты|мин : clock at
 в|к|до|с|около? <hour>|<n> часов|часам|часа|час|часу|ч утра : clock am
@@ -590,6 +624,10 @@ JOINED = """
 <TIME> по киевскому времени                                : zoned Europe/Kyiv
 <TIME> по местному времени                                 : zoned here
 <CLOCK> ,? в|во|на? <DAY>|<WEEKDAY>                        : timed
+<CLOCK> ,? в|во|на? <WEEKDAY> ,? <DAY>                     : timed
+<WEEKDAY> ,? <DAY> ,? в|во|к|около? <CLOCK>                : timed
+<DAYPART> ,? <DAY>                                         : partdate
+<PART> ,? в|во? <WEEKDAY> ,? <DAY>                         : partof
 <DAY>|<WEEKDAY> ,? в|во|к|около|на? <CLOCK>                : timed
 <DAYPART> ,? в|около? <CLOCK>                              : timed
 <DAY>|<WEEKDAY> ,? <PART>                                  : partof
@@ -602,7 +640,7 @@ JOINED = """
 утро|утра|утру <DAY>                                       : partof MO
 <DAY> днем|днём                                            : partof AF
 днем|днём <DAY>                                            : partof AF
-ночь|ночи на <DAY>|<WEEKDAY>                               : partof ON
+ночь|ночи|ночью на <DAY>|<WEEKDAY>                         : partof ON
 <ord> <WEEKDAY> в? <PERIOD>                                : nth
 <ord> <unit> в? <PERIOD>                                   : nth
 <final> <fullday> в? <PERIOD>                              : nth -1
@@ -639,11 +677,12 @@ RUSSIAN = Table(
         " прибудет прибудут проведет проведёт проведут встретится встретятся откроется откроются объявит объявят рассмотрит"
         " рассмотрят завтра посетит поедет выступит примет сможет смогут закроют закроет перекроют перекроет отключат отключит вывезут"
         " эвакуируют поставят передадут передаст получит получат вернется вернётся вернутся выйдет выйдут огласит вынесет продолжит"
-        " продолжатся продолжится продлится продлятся вступят появится заработает стартует стартуют истекает истечёт истечет"
+        " продолжатся продолжится продлится продлятся вступят появится заработает стартует стартуют истекает истечёт истечет обещает"
+        " обещают не_раньше не_ранее не_позднее не_позже"
         " приступят возобновится возобновят введут введёт введет соберутся соберется соберётся обсудят обсудит подпишут подпишет"
     ),
     leading="",
-    perhaps=("должен должна должно должны может могут чтобы возможно хочет хотят обещает обещал обещают предстоящий предстоящей"),
+    perhaps=("должен должна должно должны может могут чтобы возможно хочет хотят обещал предстоящий предстоящей"),
     past="сказал стал ранее сообщается сообщает сообщают заявляет заявляют говорится опроверг погиб погибли",
     past_endings=("л", "ла", "ло", "ли", "лся", "лась", "лось", "лись"),
     not_verbs=(

@@ -41,6 +41,7 @@ class Scene:
     spoken: tuple[tuple[date, date], ...] = ()
     day_first: bool | None = None
     alone: bool = False
+    _told: tuple[date, int] | None = None
     _ends: list[int] = field(default_factory=list)
     _days: list[int] = field(default_factory=list)
     _verbs: dict[int, bool] = field(default_factory=dict)
@@ -78,6 +79,9 @@ class Scene:
         if self.word(first - 1) == "least" and self.word(first - 2) == "at":
             first -= 2  # "until at least Tuesday"
         before = self.word(first - 1)
+        two = f"{self.word(first - 2)}_{before}"
+        if two in self.grammar.future:
+            return "future", two.replace("_", " ")  # "no earlier than Friday", «не раньше четверга»
         if before in self.grammar.deadline and not ranged:
             led = self._sign(first - 2, -1)
             if before in self.grammar.until:
@@ -151,6 +155,27 @@ class Scene:
             at for at, item in enumerate(items) if item.sense is not None and item.has(WHOLE_DAYS) and self.word(at - 1) != "since"
         ]
         self._verbs = {}
+        self._told = None
+
+    def tell(self, at: int, on: date, *, timed: bool) -> None:
+        """Keep a day that was made definite, where the paragraph tells what happened on it: its hours (`timed`), or a date not led to."""
+        if self.anchor.day is not None and on > self.anchor.day:
+            self._told = None
+        elif (timed or self.word(at - 1) not in NO_SCENE) and not self.as_of(at):
+            self._told = on, bisect_left(self._ends, at)
+
+    def told(self, at: int) -> date | None:
+        """The day whose hours the paragraph was telling of in one of the last sentences before an item; None where there was none."""
+        return self._told[0] if self._told is not None and bisect_left(self._ends, at) - self._told[1] <= TOLD else None
+
+    def part_beside(self, at: int) -> str:
+        """The part of the day that the sentence names beside a clock time, "" for none."""
+        first, last = self.sentence(at)
+        for place in range(max(first, at - DAY_REACH), min(last, at + DAY_REACH) + 1):
+            sense = self.items[place].sense
+            if sense is not None and self.items[place].has(frozenset({"<PART>", "<DAYPART>", "<SPOKENPART>"})):
+                return str(getattr(sense, "code", "") or getattr(sense, "part", ""))
+        return ""
 
     def nearest_verb(self, at: int) -> int | None:
         """The place of the verb nearest to an item in its sentence; of two equally near, the one before; None where there is none."""
@@ -167,6 +192,10 @@ class Scene:
         if before is None or after is None:
             return after if before is None else before
         return before if at - before < after - at else after
+
+    def day_before(self, at: int) -> int | None:
+        """The place of the nearest day that the sentence names before an item; None where it names none."""
+        return self._beside(self._days, at, DAY_REACH)[0]
 
     def _beside(self, places: list[int], at: int, reach: int) -> tuple[int | None, int | None]:
         """The nearest of some places before and behind an item, in its sentence and reach."""
@@ -238,12 +267,16 @@ def _past(grammar: Grammar, word: str) -> bool:
     return word in grammar.past or (len(word) > 3 and word.endswith(grammar.table.past_endings) and word not in grammar.not_verbs)
 
 
+TOLD = 2
+"""Sentences for which the hours told are those of a day that was named."""
+NO_SCENE = frozenset({"since", "until", "till", "before", "after", "by"})
+"""What stands before a day that bounds what is told, and is not the day of which is told."""
 AS_OF = ("as of", "по состоянию на", "станом на")
 SPOKEN = 6
 """How many days and periods spoken of are kept."""
 DEFERRED = 8
 """Words before a deadline within which it is looked for what was put off."""
-WHOLE_DAYS = frozenset({"<DAY>", "<WEEKDAY>", "<TIME>", "<DAYPART>"})
+WHOLE_DAYS = frozenset({"<DAY>", "<WEEKDAY>", "<TIME>", "<DAYPART>", "<SPOKENPART>"})
 """What names a day, alone or with a time or part of it."""
 DAY_REACH = 12
 """Words on either side within which a clock time finds its day."""

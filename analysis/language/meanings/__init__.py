@@ -6,7 +6,7 @@ dates). Each is a function with the decorator `meaning`; its docstring says how 
 
 from __future__ import annotations
 
-from analysis.language.meanings import clocks, counted, dates, joined, lengths, years
+from analysis.language.meanings import clocks, counted, dates, joined, lengths, parts, spoken, years
 from analysis.language.meanings.match import MEANINGS, Match
 
-__all__ = ["MEANINGS", "Match", "clocks", "counted", "dates", "joined", "lengths", "years"]
+__all__ = ["MEANINGS", "Match", "clocks", "counted", "dates", "joined", "lengths", "parts", "spoken", "years"]

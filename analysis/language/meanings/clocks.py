@@ -6,58 +6,18 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import cast
 
-from analysis.language.almanac import day, weekday_near
-from analysis.language.meanings.dates import dated, fixed_day
-from analysis.language.meanings.match import Match, Meant, meaning
+from analysis.language.meanings.dates import fixed_day
+from analysis.language.meanings.joined import weekdate
+from analysis.language.meanings.match import MOST_DAYS, Match, Meant, meaning
 from analysis.language.senses import (
-    WEEKDAYS,
     Bare,
     Clock,
     Fixed,
     Flat,
-    HalfDay,
     Part,
+    Sense,
 )
 from analysis.when import parse_offset, zone_named
-
-
-@meaning("part")
-def _part(m: Match) -> Meant:
-    """part [CODE] [N]: a part of the day; with N, of the day so many after the publication's."""
-    code = m.get("<part>") or m.args[0]
-    shift = next((arg for arg in m.args if arg.lstrip("-").isdigit()), None)
-    return Part(code, nth=None if shift is None else int(shift))
-
-
-@meaning("partbare")
-def _partbare(m: Match) -> Meant:
-    """partbare CODE: a part of a day that the sentence, or else the publication, names."""
-    return Part(m.args[0])
-
-
-@meaning("weekdaypart")
-def _weekdaypart(m: Match) -> Meant:
-    """weekdaypart [CODE|past]: <weekday> and <part>."""
-    number = m.get("<weekday>") or m.get("<fullday>")
-    code = m.get("<part>") or m.args[0]
-    if "past" in m.args and m.today is not None:
-        found = weekday_near(m.today, number, "past")
-        return Part(code, Fixed(day(found), f"the last {WEEKDAYS[number]} before the day of publication", counted=True))
-    return Part(code, Bare(weekday=number))
-
-
-@meaning("weekdayhalf")
-def _weekdayhalf(m: Match) -> Meant:
-    """weekdayhalf START|END: early or late on a <fullday>: TIMEX3 keeps the day and the modifier."""
-    return HalfDay(Bare(weekday=m.get("<fullday>")), m.args[0])
-
-
-@meaning("partof")
-def _partof(m: Match) -> Meant:
-    """partof [CODE]: a part of the <DAY> or <WEEKDAY> that was understood; partof CODE START: early in it."""
-    on = m.sense("<WEEKDAY>") if m.has("<WEEKDAY>") else m.sense("<DAY>")
-    code = m.get("<part>") or (m.sense("<PART>").code if m.has("<PART>") else m.args[0])
-    return Part(code, on)
 
 
 @meaning("clock")
@@ -74,8 +34,8 @@ def _clock(m: Match) -> Meant:
             return None
     elif m.get("<hour>") is not None:
         hour, minute, second = m.get("<hour>"), m.get("<n>") if m.captures[-1][0] == "<n>" and len(m.captures) > 1 else None, None
-    elif m.get("<n>") is not None or m.get("<ord>") is not None:
-        hour, minute, second = m.get("<n>") if m.get("<n>") is not None else m.get("<ord>"), None, None
+    elif m.get("<n>") is not None or m.get("<ord>") is not None or m.get("<nth>") is not None:
+        hour, minute, second = next(m.get(name) for name in ("<n>", "<ord>", "<nth>") if m.get(name) is not None), None, None
     else:
         hour, minute, second = int(m.args[0]), None, None
     half = m.get("<ampm>") or next((arg for arg in m.args if arg in ("am", "pm", "night")), None)
@@ -92,7 +52,7 @@ def _clock(m: Match) -> Meant:
         return None
     if not isinstance(hour, int) or not isinstance(minute or 0, int):
         return None
-    return Clock(hour, minute, second)
+    return Clock(hour, minute, second, half_open=half is None and minute is None and not m.args)
 
 
 @meaning("halfclock")
@@ -107,7 +67,43 @@ def _halfclock(m: Match) -> Meant:
     if half:
         hour = hour % 12 + (12 if half == "pm" else 0)
     minutes = (hour * 60 + int(m.args[0])) % 1440
-    return Clock(minutes // 60, minutes % 60)
+    return Clock(minutes // 60, minutes % 60, half_open=not half)
+
+
+@meaning("pastclock")
+def _pastclock(m: Match) -> Meant:
+    """pastclock 1|-1: "twenty past ten", "five minutes to six": <n> minutes after or before an hour of the dial."""
+    numbers = [value for key, value, _ in m.captures if key in ("<n>", "<hour>")]
+    if len(numbers) != 2 or numbers[0] not in (5, 10, 20, 25) or not 1 <= numbers[1] <= 12:
+        return None
+    minutes = (int(numbers[1]) * 60 + int(m.args[0]) * int(numbers[0])) % 720
+    return Clock(minutes // 60 or 12, minutes % 60, half_open=minutes >= 60)
+
+
+@meaning("zeroclock")
+def _zeroclock(m: Match) -> Meant:
+    """zeroclock: "at about 0315": four digits that begin with a nought, and so count nothing."""
+    at = m.place("<hhmm>")
+    if not m.scene.items[at].word.startswith("0"):
+        return None
+    hour, minute = m.get("<hhmm>")
+    return [(Clock(hour, minute), at, at)]
+
+
+@meaning("hhmmrange")
+def _hhmmrange(m: Match) -> Meant:
+    """hhmmrange: "between 2100 and 2200 hours"."""
+    one, two = (Clock(*m.get("<hhmm>", at)) for at in (0, 1))
+    first, second = (m.place("<hhmm>", at) for at in (0, 1))
+    return [(one, first, first), (two, second, m.end - 1)]
+
+
+@meaning("asofclock")
+def _asofclock(m: Match) -> Meant:
+    """asofclock: «по состоянию на 12 часов»: an hour behind words that lead to one; they are no part of it."""
+    place = m.captures[0][2]
+    hour = m.captures[0][1]
+    return [(Clock(hour), place, m.end - 1)] if isinstance(hour, int) and hour <= 24 else None
 
 
 @meaning("clocks")
@@ -138,40 +134,10 @@ def _dotclock(m: Match) -> Meant:
 def _clockat(m: Match) -> Meant:
     """clockat: «о 14»: an hour alone, where no noun follows that it could count."""
     after = m.scene.word(m.end)
-    return None if after[:1].isalpha() and after not in ("за", "у", "в", "на", "і", "та") else Clock(m.get("<hour>"))
-
-
-@meaning("nighton")
-def _nighton(m: Match) -> Meant:
-    """nighton: «в ночь на 17 сентября», «с 16 на 17»: the night that ends on the last day named."""
-    days = [value for key, value, _ in m.captures if key in ("<day>", "<ord>")]
-    months = [value for key, value, _ in m.captures if key == "<month>"]
-    on, month = days[-1] if days else 0, months[-1] if months else None
-    if m.get("<dm>"):
-        on, month, _ = m.get("<dm>", -1)
-    if not 1 <= on <= 31 or (month is not None and not 1 <= month <= 12):
+    hour = m.get("<hour>") if m.has("<hour>") else m.get("<nth>")
+    if hour > 24 or (after[:1].isalpha() and after not in ("за", "у", "в", "на", "і", "та")):
         return None
-    sense = Bare(on=on) if month is None else dated(on, month, m.get("<year>"), m)
-    return Part("ON", sense) if isinstance(sense, Bare | Fixed) else sense
-
-
-@meaning("partnth")
-def _partnth(m: Match) -> Meant:
-    """partnth: «утром 17-го»: a <part> of that day of the month."""
-    on = m.get("<nth>")
-    return Part(m.get("<part>"), Bare(on=on)) if 1 <= on <= 31 else None
-
-
-@meaning("earlylate")
-def _earlylate(m: Match) -> Meant:
-    """earlylate: «рано утром»: the part of the day that it stands before."""
-    return cast(Part, m.sense("<DAYPART>"))
-
-
-@meaning("weekdaynight")
-def _weekdaynight(m: Match) -> Meant:
-    """weekdaynight: «в ночь на среду»: the night that ends on the last <fullday> named."""
-    return Part("ON", Bare(weekday=[value for key, value, _ in m.captures if key == "<fullday>"][-1]))
+    return Clock(hour, half_open=True)
 
 
 @meaning("midnight")
@@ -206,6 +172,27 @@ def _zoned(m: Match) -> Meant:
     return replace(clock, zone=zone_named(name), zone_name=name, utc=m.scene.items[m.end - 1].word == "z")
 
 
+@meaning("pairclock")
+def _pairclock(m: Match) -> Meant:
+    """pairclock: «7.06, 8:15»: a day and month in digits, and a time of it."""
+    on, month, _ = m.get("<dm>")
+    hour, minute, second = m.get("<clock>")
+    if not 1 <= month <= 12 or not 1 <= on <= MOST_DAYS[month]:
+        return None
+    return Clock(hour, minute, second, on=Bare(month=month, on=on))
+
+
+@meaning("slashclock")
+def _slashclock(m: Match) -> Meant:
+    """slashclock: "18/08 14:20": a day and month, where they can be read in one order only, and a time."""
+    first, second = m.get("<md>")
+    on, month = (first, second) if first > 12 else (second, first)
+    if (first > 12) == (second > 12) or not 1 <= month <= 12 or not 1 <= on <= MOST_DAYS[month]:
+        return None
+    hour, minute, seconds = m.get("<clock>")
+    return Clock(hour, minute, seconds, on=Bare(month=month, on=on))
+
+
 @meaning("stamp")
 def _stamp(m: Match) -> Meant:
     """stamp: ISO 8601 with date and time."""
@@ -227,7 +214,10 @@ def _stamp(m: Match) -> Meant:
 def _timed(m: Match) -> Meant:
     """timed: a <CLOCK> on a <DAY> or <WEEKDAY>."""
     clock: Clock = m.sense("<CLOCK>")
-    on = m.sense("<WEEKDAY>") if m.has("<WEEKDAY>") else m.sense("<DAY>") if m.has("<DAY>") else m.sense("<DAYPART>").on
+    part = m.sense("<DAYPART>") if m.has("<DAYPART>") else None
+    on = part if part is not None else day_of(m)
+    if isinstance(part, Part) and part.on is None and part.nth is None:
+        return None
     if on is None:
         return None
     if isinstance(on, Fixed) and on.counted and any(m.scene.word(at) == "," for at in range(m.first + 1, m.end - 1)):
@@ -235,6 +225,13 @@ def _timed(m: Match) -> Meant:
         if m.scene.items[m.first].sense is clock and words == [","]:
             return None  # «с 6 до 22 часов, завтра — ...»
     hour = clock.hour
-    if m.has("<DAYPART>") and hour < 12 and m.sense("<DAYPART>").code in ("AF", "EV"):
+    if part is not None and hour < 12 and part.code in ("AF", "EV"):
         hour += 12
     return replace(clock, on=on, hour=hour)
+
+
+def day_of(m: Match) -> Sense:
+    """The <DAY>, <WEEKDAY> or both ("Thursday, Oct. 9") that a joined rule asked for."""
+    if m.has("<WEEKDAY>") and m.has("<DAY>"):
+        return cast(Sense, weekdate(m))
+    return cast(Sense, m.sense("<WEEKDAY>") if m.has("<WEEKDAY>") else m.sense("<DAY>"))

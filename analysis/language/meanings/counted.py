@@ -34,31 +34,6 @@ def _day(m: Match) -> Meant:
     return Fixed(day(m.today + timedelta(days=by)), why, counted=True)
 
 
-@meaning("spoken")
-def _spoken(m: Match) -> Meant:
-    """spoken N [that]: so many days after the day last spoken of, else after the publication's.
-
-    "The day before" with a date behind it counts from that; «в тот день, когда» (that) is named by what follows.
-    """
-    after = m.scene.items[m.end] if m.end < len(m.scene.items) else None
-    if after is not None and m.scene.items[m.end - 1].word in BESIDE and _dates(m, after.word):
-        return None
-    if "that" in m.args and (m.scene.word(m.end) in WHEN or m.scene.word(m.end + 1) in WHEN):
-        return None
-    return Spoken(int(m.args[0]))
-
-
-WHEN = frozenset({"когда", "коли", "как", "як", "що"})
-BESIDE = frozenset({"before", "after"})
-LEADS = frozenset({"last", "next", "this", "yesterday", "tomorrow"})
-
-
-def _dates(m: Match, word: str) -> bool:
-    """Whether a word begins a date."""
-    keys = m.scene.grammar.vocabulary.get(word, ())
-    return word in LEADS or any(key[0] in ("<fullday>", "<month>", "<festival>") for key in keys)
-
-
 @meaning("yearago")
 def _yearago(m: Match) -> Meant:
     """yearago [UNIT]: "the year-ago quarter": the <period> of the publication, a year before; of a year, the last one."""
@@ -267,6 +242,10 @@ def _inunit(m: Match) -> Meant:
 def _later(m: Match) -> Meant:
     """later -1|1 [N UNIT]: <n> <unit> before or after the day last spoken of; a bare duration where none was."""
     given = m.args[1:]
+    if m.scene.word(m.end - 1) == "before" and (m.scene.word(m.first - 1) in ("least", "another") or m.scene.word(m.end) in PRONOUNS):
+        sign = m.scene.direction(m.first, m.end - 1)
+        if m.scene.word(m.first - 1) in ("least", "another") or (sign is not None and sign[0] == "future"):
+            return [(lasting_of(m), m.first, m.end - 2)]  # "at least four years before he can be released"
     count, unit = m.get("<n>") or (int(given[0]) if given else 1), m.get("<unit>") or (given[1] if given else "day")
     if unit not in UNITS or unit in ("half", "season", "weekend") or count != int(count) or count > 9999:
         return Lasting(count, unit)
@@ -275,46 +254,9 @@ def _later(m: Match) -> Meant:
     return Spoken(int(m.args[0]), cast(Unit, unit), count=int(count))
 
 
-@meaning("spokenpart")
-def _spokenpart(m: Match) -> Meant:
-    """spokenpart [CODE] N: a part of the day so many after the one last spoken of."""
-    return Spoken(int(m.args[-1]), part=m.get("<part>") or m.args[0])
+PRONOUNS = frozenset({"he", "she", "it", "they", "we", "you", "i"})
 
 
-@meaning("spokenperiod")
-def _spokenperiod(m: Match) -> Meant:
-    """spokenperiod N: the week, month, ... so many after that last spoken of, else after the publication's.
-
-    spokenperiod beside: "the year before", where no noun or date follows that it stands before.
-    """
-    if m.args[0] != "beside":
-        sign = m.scene.direction(m.first, m.end - 1) if m.scene.word(m.first + 1) == "in" else None
-        if sign is not None and sign[0] == "future" and m.today is not None and m.get("<period>") in UNITS:
-            # "will open later in the year"
-            return Fixed(period_of(m.get("<period>"), m.today), f"the {m.get('<period>')} of the publication", counted=True)
-        return Spoken(int(m.args[0]), m.get("<period>"))
-    after = m.scene.items[m.end] if m.end < len(m.scene.items) else None
-    if after is not None and (after.word[:1].isalnum() or after.keys) and after.word not in CLAUSES:
-        return None
-    return Spoken(-1 if m.scene.word(m.end - 1) == "before" else 1, m.get("<period>"))
-
-
-CLAUSES = frozenset({"he", "she", "it", "they", "we", "was", "were", "had", "has", "is", "and", "but", "when", "while"})
-"""Words that begin or carry on a sentence, and are nothing that "the year before" could stand before."""
-
-
-@meaning("eve")
-def _eve(m: Match) -> Meant:
-    """eve: «накануне»: the day before the publication, unless a noun follows whose eve it is."""
-    at = m.end
-    after = m.scene.items[at] if at < len(m.scene.items) else None
-    if (
-        after is not None
-        and not after.capital
-        and after.word.endswith(m.scene.grammar.table.eve_endings)
-        and not after.word.endswith(m.scene.grammar.table.past_endings)
-    ):
-        return None
-    if m.today is None:
-        return unresolved(m, "XXXX-XX-XX", "the day before the publication")
-    return Fixed(day(m.today - timedelta(days=1)), "the day before the publication", counted=True)
+def lasting_of(m: Match) -> Lasting:
+    """The length of time that a count and a unit are."""
+    return Lasting(m.get("<n>"), m.get("<unit>"))

@@ -11,7 +11,6 @@ from analysis.language.meanings.match import MOST_DAYS, Match, Meant, meaning, u
 from analysis.language.senses import (
     MONTHS,
     Bare,
-    Clock,
     Either,
     Fixed,
     Flat,
@@ -296,23 +295,16 @@ def _monthdaybare(m: Match) -> Meant:
     on = m.get("<genitive>")
     after = m.scene.word(m.end)
     before = m.scene.items[m.first - 1] if m.first else None
-    if not 1 <= on <= 31 or after not in STOPS or (before is not None and before.keys and before.sense is None):
+    goes_on = after in AND and m.scene.word(m.end + 1) in m.scene.grammar.alone | {"ночью", "вночі"}
+    told = after in (",", *AND) and m.scene.past_beside(m.first)
+    if not 1 <= on <= 31 or not (after in STOPS or goes_on or told) or (before is not None and before.keys and before.sense is None):
         return None
     return Bare(on=on)
 
 
+AND = frozenset({"и", "і", "й", "та"})
 STOPS = frozenset({"", ".", "!", "?", "—", ":", ";", ")", "»", "…", "\n"})
 """What may follow a day of the month that stands alone."""
-
-
-@meaning("pairclock")
-def _pairclock(m: Match) -> Meant:
-    """pairclock: «7.06, 8:15»: a day and month in digits, and a time of it."""
-    on, month, _ = m.get("<dm>")
-    hour, minute, second = m.get("<clock>")
-    if not 1 <= month <= 12 or not 1 <= on <= MOST_DAYS[month]:
-        return None
-    return Clock(hour, minute, second, on=Bare(month=month, on=on))
 
 
 FOLLOW = frozenset({"и", "в", "на", "по", "до", "но", "а", "с", "і", "й", "та", "у", "з", "але"})

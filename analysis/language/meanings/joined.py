@@ -22,7 +22,7 @@ from analysis.language.senses import (
 
 
 @meaning("weekdate")
-def _weekdate(m: Match) -> Meant:
+def weekdate(m: Match) -> Meant:
     """weekdate: <WEEKDAY> beside a <DAY>: the weekday finds the year that was not written, or is said to disagree."""
     weekday = m.sense("<WEEKDAY>").weekday
     on = m.sense("<DAY>")

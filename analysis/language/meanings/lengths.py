@@ -23,6 +23,8 @@ def lasting(m: Match) -> Meant:
     """lasting [N [UNIT]]: a duration; `<n> <unit>`, or N of the unit; lasting X: some."""
     unit = m.get("<unit>") or m.get("<units>") or m.args[1]
     count = m.get("<n>")
+    if not m.args and count is None and _counts_before(m):
+        return Flat("SET", Lasting(1, unit).timex(), "a repetition; the words do not say when")
     if count is None:
         count = None if m.args and m.args[0] == "X" else float(m.args[0]) if m.args else 1
     elif m.args and m.args[0].startswith("+"):
@@ -170,6 +172,15 @@ def _upto(m: Match) -> Meant:
         this = period_of(unit, m.today)
         last, start = this.shift(count), this.shift(1).first
     return Fixed(last, f"the {count} {unit}s after that of the publication, named by the last", counted=True, days=(start, last.last))
+
+
+def _counts_before(m: Match) -> bool:
+    """Whether a number and what it counts stand before "a day" ("sixty trains a day"): so many in each."""
+    if m.scene.word(m.first) not in ("a", "an") or m.first < 2:
+        return False
+    noun, number = m.scene.items[m.first - 1], m.scene.items[m.first - 2]
+    keys = number.keys if number.keys is not None else m.scene.grammar.vocabulary.get(number.word, ())
+    return noun.keys is None and noun.word.endswith("s") and any(key == "<n>" for key, _ in keys)
 
 
 @meaning("set")

@@ -183,6 +183,8 @@ def _seasonbare(m: Match) -> Meant:
 def _season(m: Match) -> Meant:
     """season: bare or with <year>; season past|past2|next|this; season N: that of the year N after the publication's."""
     code, year = m.get("<season>") or m.get("<seasonal>"), m.get("<year>") or m.get("<nth>")
+    if year is not None and year < 100 and m.has("<nth>"):
+        year = full_year(year, m.today)  # «зимой 22-го»
     if year is not None and not 1000 <= year <= 2199:
         return None
     if year is not None:
@@ -205,7 +207,7 @@ def _season(m: Match) -> Meant:
             found = found.shift(4)
     elif m.args[0] == "this" and code == "WI" and m.today.month < SEASONS["FA"]:
         found = found.shift(-4)  # "this winter", said in January, or in April when it is over
-    elif m.args[0] in ("-1", "0", "+1"):
+    elif m.args[0] in ("-2", "-1", "0", "+1"):
         found = season(m.today.year + int(m.args[0]), code)
     side = {"past": "before", "past2": "before the last before", "next": "after"}.get(m.args[0], "around")
     return Fixed(found, f"the {SEASON_NAMES[code]} {side} the publication", counted=True)

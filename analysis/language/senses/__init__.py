@@ -11,10 +11,10 @@ from analysis.language.senses.clocks import Clock, HalfDay, Part
 from analysis.language.senses.days import Bare, Counted, Either, Fixed, third
 from analysis.language.senses.feasts import Feast, MovedFeast
 from analysis.language.senses.lengths import Flat, Lasting, Present, Recent
-from analysis.language.senses.spoken import Spoken
+from analysis.language.senses.spoken import Eve, Spoken
 
 __all__ = [
-    "MONTHS", "SEASON_NAMES", "WEEKDAYS", "Bare", "Clock", "Counted", "Either", "Feast", "Fixed", "Flat", "HalfDay", "Lasting",
+    "MONTHS", "SEASON_NAMES", "WEEKDAYS", "Bare", "Clock", "Counted", "Either", "Eve", "Feast", "Fixed", "Flat", "HalfDay", "Lasting",
     "MovedFeast", "Part",
     "Present", "Recent", "Sense", "Settled", "Spoken", "days_span", "third",
 ]  # fmt: skip

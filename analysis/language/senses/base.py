@@ -65,6 +65,11 @@ class Sense:
 
     keys: tuple[str, ...] = ()
 
+    @property
+    def named(self) -> bool:
+        """Whether it is a day of the calendar that the text itself names by month and day."""
+        return False
+
     def settle(self, scene: Scene, first: int, last: int) -> Settled | None:
         """The definite meaning of the items `first` to `last` of the scene; None where it is no time expression after all."""
         raise NotImplementedError

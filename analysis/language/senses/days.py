@@ -35,6 +35,10 @@ class Fixed(Sense):
         keys = ("<DAY>", "<DATE>") if self.period.unit == "day" else ("<PERIOD>", "<DATE>", f"<{self.period.unit.upper()}>")
         return keys if self.called is None else (*keys, "<LAST>")
 
+    @property
+    def named(self) -> bool:
+        return self.period.unit == "day" and not self.counted
+
     def settle(self, scene: Scene, first: int, last: int) -> Settled | None:
         days = self.days or (self.period.first, self.period.last)
         span = days_span(*days, scene)
@@ -68,6 +72,10 @@ class Bare(Sense):
         if self.month is None:
             return ("<PERIOD>", "<DATE>")
         return ("<DAY>", "<DATE>", "<BAREDAY>") if self.on is not None else ("<PERIOD>", "<DATE>", "<MONTH>")
+
+    @property
+    def named(self) -> bool:
+        return self.month is not None and self.on is not None
 
     def settle(self, scene: Scene, first: int, last: int) -> Settled | None:
         today = scene.anchor.day

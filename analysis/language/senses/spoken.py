@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from analysis.language.almanac import Unit, period_of
+from analysis.language.almanac import Unit, day, period_of
 from analysis.language.scene import Scene
 from analysis.language.senses.base import Sense, Settled
 from analysis.language.senses.clocks import Part
@@ -27,7 +27,9 @@ class Spoken(Sense):
 
     @property
     def keys(self) -> tuple[str, ...]:  # type: ignore[override]
-        if self.part or self.count is not None:
+        if self.part:
+            return ("<SPOKENPART>", "<DATE>")
+        if self.count is not None:
             return ("<DATE>",)
         return ("<DAY>", "<DATE>") if self.unit == "day" else ("<PERIOD>", "<DATE>")
 
@@ -64,6 +66,24 @@ class Spoken(Sense):
             found = period_of(unit, settled.days[0]).shift(-4 if unit == "quarter" else -12)
             return Fixed(found, f"the {unit} a year before that of the sentence ({settled.value})")
         return None
+
+
+@dataclass(slots=True)
+class Eve(Sense):
+    """«Накануне»: the day before the one that the sentence named just before, else the day before the publication."""
+
+    keys = ("<DAY>", "<DATE>")
+
+    def settle(self, scene: Scene, first: int, last: int) -> Settled | None:
+        near = scene.day_before(first)
+        found = None if near is None else scene.items[near].sense.settle(scene, near, near)
+        if found is not None and found.days is not None:
+            on = found.days[0] - timedelta(days=1)
+            return Fixed(day(on), f"the day before {found.days[0].isoformat()}, which the sentence names").settle(scene, first, last)
+        if scene.anchor.day is None:
+            return Settled("DATE", "XXXX-XX-XX", f"the day before the publication: {scene.anchor.missing}")
+        on = scene.anchor.day - timedelta(days=1)
+        return Fixed(day(on), "the day before the publication", counted=True).settle(scene, first, last)
 
 
 def _named(days: tuple[date, date]) -> str:
