@@ -8,9 +8,12 @@ from analysis.case import HABITS
 from analysis.footage.sources import known_sources
 from analysis.panels import look, reading
 from analysis.panels.desk import Desk
-from analysis.views import remarks, words
+from analysis.views import moves, remarks, words
 from analysis.views import sources as source_words
 from analysis.weighing.verdict import Shares, Verdict
+
+MOST_HINGES = 2
+"""Pieces that the answer hangs on which are named at once."""
 
 
 def answer(desk: Desk, verdict: Verdict) -> None:
@@ -20,7 +23,8 @@ def answer(desk: Desk, verdict: Verdict) -> None:
     look.put('<div class="answer"><h1>{}</h1>{}</div>', words.headline(verdict), told)
     left, right = st.columns([7, 5], gap="large", vertical_alignment="center")
     with left:
-        look.put("<p>{}</p>", words.sentence(verdict))
+        look.put("<p>{}</p>", words.sentence(verdict, hanging=False))
+        hinges(desk, verdict)
         if verdict.shares is None:
             look.put('<p class="quiet">{}</p>', remarks.bounds(verdict))
         _pictures(verdict)
@@ -29,6 +33,28 @@ def answer(desk: Desk, verdict: Verdict) -> None:
         with right:
             look.put("{}", bar(verdict.shares, settled=verdict.settled))
             habit(desk, verdict)
+
+
+def hinges(desk: Desk, verdict: Verdict) -> None:
+    """What the answer hangs on, at a glance: the habit, the pieces without which it would be another, a stretch without statements."""
+    pieces = moves.hinges(verdict)
+    phrases = [phrase for phrase in (words.hangs_on_habit(verdict), words.hangs_on_hole(verdict)) if phrase]
+    nothing = moves.nothing_turns(verdict)
+    if phrases:
+        look.put('<div class="hinge"><b>It hangs on</b> {}.</div>', "; and on ".join(phrases))
+    for move in pieces[:MOST_HINGES]:
+        with st.container(key=f"hinge {move.id}", horizontal=True, vertical_alignment="center"):
+            look.put('<div class="hinge"><b>{}</b></div>', moves.would_turn(move), narrow=True)
+            st.button("Open its card", key=f"{desk.generation} hinge {move.id}", type="tertiary", on_click=_open, args=(desk, move.id))
+    if len(pieces) > MOST_HINGES:
+        look.put('<div class="quiet">{}</div>', moves.more_turn(len(pieces) - MOST_HINGES))
+    if nothing:
+        look.put('<div class="hinge">{}</div>', nothing)
+
+
+def _open(desk: Desk, id_: str) -> None:
+    desk.chosen = id_
+    st.session_state["wanted tab"] = "Evidence"
 
 
 def _pictures(verdict: Verdict) -> None:

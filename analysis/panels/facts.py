@@ -18,6 +18,7 @@ from analysis.place import Bytes
 from analysis.reopen import CannotReopen, HexView, NoteView, TextView, reopen
 from analysis.testimony import STAGES, Observation, Stage
 from analysis.views import places, remarks
+from analysis.views.folding import folds
 from analysis.weighing.verdict import Verdict
 
 MOST_FACTS = 2_000
@@ -56,7 +57,8 @@ def facts(desk: Desk, verdict: Verdict) -> None:
     left = WITH_BYTES
     for _, group in groupby(found, key=_rank):
         of_stage = list(group)
-        look.put("{}{}", _title(of_stage), look.joined(_rows(verdict.hearing.case, of_stage, left)))
+        rows = list(_rows(verdict.hearing.case, of_stage, left))
+        look.put("{}{}", _title(of_stage), look.joined(rows if wanted else _folded(of_stage, rows)))
         left -= len(of_stage)
 
 
@@ -78,6 +80,21 @@ def _rows(case: Case, group: Sequence[Observation], with_bytes: int) -> Iterator
         yield look.make(
             '<details class="fact"><summary><b>{}</b><span>{}</span><span class="quiet">{}</span></summary>{}{}</details>',
             fact.tag, _reads(fact) or fact.raw[:80], told, look.rows(_details(fact)), _bytes(case, fact) if number < with_bytes else "",
+        )  # fmt: skip
+
+
+def _folded(group: Sequence[Observation], rows: Sequence[Markup]) -> Iterator[Markup]:
+    """The rows, long runs of one kind behind one line that opens; a search shows them all."""
+    at = 0
+    for fold in folds(group):
+        own = rows[at : at + len(fold.facts)]
+        at += len(own)
+        if not fold.folded:
+            yield from own
+            continue
+        yield look.make(
+            '<details class="fact fold"><summary><b>{}</b><span>{}</span><span class="quiet">{}</span></summary><div>{}</div></details>',
+            fold.name, fold.values, f"{len(own)} of this kind: open to see each", look.joined(own),
         )  # fmt: skip
 
 

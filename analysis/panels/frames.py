@@ -110,7 +110,7 @@ def _chart(clock: Clock) -> None:
     svg = clock_chart.draw(clock, ink=colours["ink"], accent=colours["accent"])
     if svg:
         source = f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode('ascii')}"
-        look.put('<img class="clock-chart" src="{}" alt="{}">', source, clock_chart.caption(clock))
+        look.put('<img class="chart" src="{}" alt="{}">', source, clock_chart.caption(clock))
 
 
 def underlined(exhibit: Exhibit, overlay: Overlay, sighting: Sighting, overlays: Overlays) -> None:

@@ -11,7 +11,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from analysis.case import Problem
-from analysis.views import tokens
+from analysis.views import moves, tokens
 
 ICON = str(Path(__file__).parent / "icon.svg")
 """The page's icon: a file of our own, so that none is fetched."""
@@ -75,10 +75,16 @@ CSS = """
 .boa .still { position: relative; }
 .boa .still img { display: block; width: 100%; border-radius: 2px; }
 .boa .still i { position: absolute; height: 3px; background: var(--within); box-shadow: 0 0 0 1px var(--paper); }
-.boa .clock-chart { width: 100%; }
+.boa .chart { width: 100%; }
 .boa .shape { display: inline-block; width: 13px; height: 13px; border: 1.5px solid var(--ink); margin-right: 7px; vertical-align: -1px; }
 .boa .shape.named { background: var(--ink); }
 .boa .shape.unnamed { background: linear-gradient(to top, var(--ink) 50%, transparent 50%); }
+.boa .hinge { font-size: 14px; }
+.boa .hinge b { font-weight: 600; }
+.stApp [class*="st-key-hinge"] > * { max-width: 100%; }
+.stApp [class*="st-key-hinge"] .stHtml { white-space: normal; }
+.stApp [class*="st-key-hinge"] { column-gap: 10px; row-gap: 0; margin-top: -8px; }
+.stApp [class*="st-key-hinge"] .stButton button { min-height: 26px; padding: 0 2px; white-space: nowrap; color: var(--accent); }
 .boa .aside { padding-left: 24px; }
 .stApp [class*="st-key-check"] .stHorizontalBlock { flex-wrap: nowrap; }
 .stApp [class*="st-key-check"] [data-testid="stCheckbox"] label * { white-space: normal; overflow: visible; }
@@ -96,6 +102,8 @@ CSS = """
 .boa details.fact summary:focus-visible { outline: 2px solid var(--accent); outline-offset: -2px; }
 .boa details.fact[open] { padding-bottom: 10px; }
 .boa details.fact dl, .boa details.fact .kicker, .boa details.fact > .quiet { margin: 6px 4px; }
+.boa details.fold[open] > summary { position: sticky; top: 0; z-index: 1; }
+.boa details.fold > div { margin-left: 16px; }
 .boa a { color: var(--accent); overflow-wrap: anywhere; }
 .stApp .st-key-keys { position: absolute; height: 0; overflow: hidden; }
 .boa dl { grid-template-columns: minmax(84px, max-content) minmax(0, 1fr); }
@@ -133,9 +141,12 @@ CSS = """
 
 def dress() -> None:
     """Put the style on the page: tokens for the theme that the browser shows."""
-    dark = st.context.theme.type == "dark"
-    colours = tokens.variables(":root", tokens.DARK if dark else tokens.LIGHT)
-    st.html(f"<style>{colours}{CSS}</style>")
+    st.html(f"<style>{tokens.variables(':root', colours())}{CSS}{moves.CSS}</style>")
+
+
+def colours() -> dict[str, str]:
+    """The tokens for the theme that the browser shows."""
+    return tokens.DARK if st.context.theme.type == "dark" else tokens.LIGHT
 
 
 def put(template: str, *values: object, narrow: bool = False) -> None:

@@ -19,12 +19,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis import __version__
-from analysis.views import checks, escaping, places, remarks, tokens, words
+from analysis.views import checks, escaping, moves, places, remarks, still, sweep_chart, words
+from analysis.views.folding import Fold, folds
 from analysis.views.naming import Names, capital
 from analysis.views.record import made_by
-from analysis.views.report import MOST_FACTS, ORDER, TITLES, card, in_order, parts, pictures, statement
+from analysis.views.report import MOST_FACTS, ORDER, TITLES, card, charts, in_order, parts, pictures, statement
 from analysis.views.stretch import presets
 from analysis.views.timeline import draw
+from analysis.weighing.sensitivity import Sweep, sweeps
 from analysis.weighing.verdict import Verdict
 from analysis.when import iso
 
@@ -97,13 +99,19 @@ def _data(verdict: Verdict, shots: Shots | None, stills: Path | None, head: str,
     timelines = []
     for name in ORDER:
         if (view := views.get(name)) is not None:
-            (folder / f"{name}.svg").write_text(_still_picture(draw(verdict, view, width=WIDTH, prefix=f"r-{name}")), "utf-8")
+            (folder / f"{name}.svg").write_text(still.picture(draw(verdict, view, width=WIDTH, prefix=f"r-{name}")), "utf-8")
             timelines.append({"file": f"{name}.svg", "title": f"{TITLES[name]}. Times in {names.wall.name}."})
     shown = []
     for number, each in enumerate(pictures(shots, stills)):
         (folder / f"still-{number}.jpg").write_bytes(base64.b64decode(each["source"].partition(",")[2]))
         shown.append({"file": f"still-{number}.jpg", "told": f"{each['at']} (shot from {each['from']} to {each['to']})"})
-    facts = verdict.hearing.observations
+    of = sweeps(verdict)
+    swept = []
+    for number, (svg, told) in enumerate(charts(verdict, of)):
+        (folder / f"sweep-{number}.svg").write_text(still.picture(svg), "utf-8")
+        swept.append({"file": f"sweep-{number}.svg", "told": told})
+    facts = folds(verdict.hearing.observations)
+    unlisted = sum(len(fold.facts) for fold in facts[MOST_FACTS:])
     exhibit = case.exhibit
     settings = case.series
     return {
@@ -115,6 +123,10 @@ def _data(verdict: Verdict, shots: Shots | None, stills: Path | None, head: str,
         "missing": "",
         "timelines": timelines,
         "habits": _habits(verdict),
+        "moves": _moves(verdict, of),
+        "sweeps": swept,
+        "sweeps_told": sweep_chart.figure(verdict.shares) if verdict.shares is not None and swept else "",
+        "nothing_turns": moves.nothing_turns(verdict),
         "claim": _claim(names),
         "cards": [_card(card(names, piece)) for piece in in_order(verdict)[:MOST_PIECES]],
         "contradictions": [remarks.contradiction(verdict, each) for each in verdict.contradictions[:50]],
@@ -143,11 +155,8 @@ def _data(verdict: Verdict, shots: Shots | None, stills: Path | None, head: str,
             ("SHA-256", exhibit.sha256),
             ("Received", f"{names.wall.moment(exhibit.received)} {names.wall.name} ({iso(exhibit.received)})"),
         ],
-        "facts": [
-            (f.tag, f.raw[:300], f.status if f.status != "set" else str(f.reading or ""), f.means, places.place(f.place))
-            for f in facts[:MOST_FACTS]
-        ],
-        "more_facts": f"and {len(facts) - MOST_FACTS} more facts." if len(facts) > MOST_FACTS else "",
+        "facts": [_fact(fold) for fold in facts[:MOST_FACTS]],
+        "more_facts": f"and {unlisted} more facts." if unlisted else "",
         "silences": remarks.silences(verdict.hearing.silences),
         "problems": [f"{problem.key} {problem.sentence}".strip() for problem in case.problems[:MOST_PIECES]],
         "made": [
@@ -162,6 +171,15 @@ def _data(verdict: Verdict, shots: Shots | None, stills: Path | None, head: str,
             "It is not a finding about the events shown.",
         ],
     }
+
+
+def _fact(fold: Fold) -> tuple[str, str, str, str, str]:
+    """A row for a fact, or for a long run of one kind."""
+    first = fold.facts[0]
+    if fold.folded:
+        return fold.name, f"{len(fold.facts)} of this kind: {fold.values}", "", first.means, f"{places.place(first.place)}, and further"
+    reads = first.status if first.status != "set" else str(first.reading or "")
+    return first.tag, first.raw[:300], reads, first.means, places.place(first.place)
 
 
 def _left_out(verdict: Verdict) -> list[str]:
@@ -179,6 +197,29 @@ def _habits(verdict: Verdict) -> list[tuple[str, ...]]:
         three = (words.chance(share, settled=verdict.settled) for share in (each.before, each.within, each.after))
         found.append((told + (" (chosen)" if habit == verdict.habit else ""), *three, answer))
     return found
+
+
+def _moves(verdict: Verdict, of: tuple[Sweep, ...]) -> dict[str, Any]:
+    """What moves the answer; chances from 0 to 1. Empty where nothing does."""
+    every = moves.moves(verdict, of)
+    if verdict.shares is None or not every:
+        return {}
+    rest = len(every) - moves.MOST
+    return {
+        "caption": moves.figure_told(verdict),
+        "now": words.chance_of(verdict.shares, verdict.shares),
+        "rows": [
+            {
+                "name": each.name,
+                "kind": each.kind,
+                "told": each.told,
+                "turns": each.turns,
+                "ends": [{"chance": end.chance, "turned": end.turned} for end in each.ends],
+            }
+            for each in every[: moves.MOST]
+        ],
+        "legend": " ".join([*([moves.rest_told(rest)] if rest > 0 else []), moves.LEGEND]),
+    }
 
 
 def _claim(names: Names) -> list[str]:
@@ -209,24 +250,3 @@ def _statement(of: dict[str, Any]) -> dict[str, Any]:
         "name": capital(of["name"]),
         "live": bool(places.link(of["url"])),
     }
-
-
-def _still_picture(svg: str) -> str:
-    """The timeline with its style inside and every colour written out: the setting program knows no variables."""
-
-    def colour(name: str) -> str:
-        return "#ffffff" if name == "transparent" else tokens.LIGHT[name.removeprefix("var(--").removesuffix(")")]
-
-    def mixed(found: re.Match[str]) -> str:
-        share = float(found[2]) / 100
-        pairs = zip(bytes.fromhex(colour(found[1])[1:]), bytes.fromhex(colour(found[3])[1:]), strict=True)
-        return "#" + bytes(round(one * share + other * (1 - share)) for one, other in pairs).hex()
-
-    css = re.sub(r"color-mix\(in srgb, (\S+) ([\d.]+)%, ([^\s;]+)\)", mixed, tokens.TIMELINE_CSS.partition("@media")[0])
-    css = re.sub(r"var\(--(\w+)\)", lambda found: tokens.LIGHT[found[1]], css)
-    rules = [
-        line for line in css.splitlines() if ":hover" not in line and ":focus" not in line and "[role" not in line and "chosen" not in line
-    ]
-    style = "\n".join(rules).replace(tokens.SANS, "Liberation Sans, Arial, DejaVu Sans, sans-serif")
-    opened, closing, rest = svg.partition(">")
-    return f"{opened}{closing}<style>{style}</style>{rest}"

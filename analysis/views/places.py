@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
 from analysis.place import Aside, Bytes, Frame, Place, Words
@@ -22,7 +23,20 @@ def place(where: Place) -> str:
     if isinstance(where, Words):
         return f"characters {where.start} to {where.end} of “{where.file}”"
     assert isinstance(where, Aside)
-    return where.text
+    return _entry(where.text)
+
+
+KEYED = re.compile(r"(posts|circumstances|copies)\[(\d{1,6})\](?:\.(at|url|kind))?: ", re.ASCII)
+ENTRIES = {"posts": "post {}", "circumstances": "what is known from elsewhere, entry {}", "copies": "earlier copy {}"}
+FIELDS = {"at": ", its date as typed", "url": ", its address", "kind": ", its kind"}
+
+
+def _entry(text: str) -> str:
+    """An entry of the case file by its number as people count, not by its key: "post 1, its date as typed: 2024-09-19"."""
+    found = KEYED.match(text)
+    if found is None:
+        return text
+    return f"{ENTRIES[found[1]].format(int(found[2]) + 1)}{FIELDS.get(found[3] or '', '')}: {text[found.end() :]}"
 
 
 def link(address: str) -> str:

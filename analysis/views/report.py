@@ -18,12 +18,14 @@ from markupsafe import Markup
 from analysis import __version__
 from analysis.footage.sources import known_sources
 from analysis.testimony import Testimony
-from analysis.views import checks, escaping, places, remarks, tokens, words
+from analysis.views import checks, escaping, moves, places, remarks, sweep_chart, tokens, words
+from analysis.views.folding import folds
 from analysis.views.naming import Names
 from analysis.views.record import made_by
 from analysis.views.sources import spoken, told
 from analysis.views.stretch import Preset, presets
 from analysis.views.timeline import draw
+from analysis.weighing.sensitivity import Sweep, sweeps
 from analysis.weighing.verdict import Verdict
 from analysis.when import Span, iso
 
@@ -37,7 +39,7 @@ LARGEST_STILL = 2 << 20
 ORDER: tuple[Preset, ...] = ("week", "claim", "all")
 TITLES: dict[Preset, str] = {"all": "All evidence", "week": "The week of the claim", "claim": "The claim’s window"}
 MOST_FACTS = 400
-"""Facts of the file that are listed one by one."""
+"""Rows of facts of the file; a long run of one kind is one row."""
 
 
 def report(
@@ -49,6 +51,7 @@ def report(
     """
     names, case = Names(verdict), verdict.hearing.case
     views = presets(verdict)
+    of, folded = sweeps(verdict), folds(verdict.hearing.observations)
     page: str = _template().render(
         verdict=verdict,
         case=case,
@@ -60,6 +63,11 @@ def report(
         places=places,
         iso=iso,
         css=Markup(tokens.TIMELINE_CSS),
+        moves_css=Markup(moves.CSS),
+        moved=moves.table(verdict, of),
+        nothing_turns=moves.nothing_turns(verdict),
+        sweeps=[(Markup(picture), told) for picture, told in charts(verdict, of)],
+        sweep_chart=sweep_chart,
         light=Markup(tokens.variables(":root", tokens.LIGHT)),
         dark=Markup(tokens.variables(":root", tokens.DARK)),
         timelines=[(TITLES[name], _picture(verdict, view, name)) for name in ORDER if (view := views.get(name)) is not None],
@@ -70,13 +78,20 @@ def report(
         habits=words.habit_range(verdict),
         pictures=pictures(shots, stills),
         shots=shots,
-        facts=verdict.hearing.observations[:MOST_FACTS],
-        more_facts=max(0, len(verdict.hearing.observations) - MOST_FACTS),
+        facts=folded[:MOST_FACTS],
+        more_facts=sum(len(fold.facts) for fold in folded[MOST_FACTS:]),
         made_by=made_by(),
         version=__version__,
         head=head,
     )
     return page
+
+
+def charts(verdict: Verdict, of: Sequence[Sweep]) -> list[tuple[str, str]]:
+    """The chart of each assumption as SVG, with its sentence."""
+    if verdict.shares is None:
+        return []
+    return [(sweep_chart.draw(each, verdict.shares, f"r-{each.assumption}"), sweep_chart.told(each, verdict.shares)) for each in of]
 
 
 def parts(verdict: Verdict, of_parts: Sequence[Verdict]) -> list[str]:

@@ -55,6 +55,7 @@ TIMELINE_CSS = f"""
 .timeline .full {{ fill: var(--ink); stroke: var(--ink); stroke-width: 1.25; }}
 .timeline .full-text {{ fill: var(--paper); font-weight: 600; }}
 .timeline .halo {{ paint-order: stroke; stroke: var(--paper); stroke-width: 3px; stroke-linejoin: round; }}
+.timeline .plate {{ fill: var(--paper); }}
 .timeline .hatch {{ stroke: color-mix(in srgb, var(--ink) 38%, var(--paper)); stroke-width: 1; }}
 .timeline .before {{ fill: var(--before); }}
 .timeline .within {{ fill: var(--within); }}

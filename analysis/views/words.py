@@ -111,8 +111,8 @@ def likeliest(shares: Shares) -> Answer:
     return max(three, key=lambda answer: three[answer])
 
 
-def sentence(verdict: Verdict) -> str:
-    """The answer with its reason and what it hangs on: a few short sentences."""
+def sentence(verdict: Verdict, *, hanging: bool = True) -> str:
+    """The answer with its reason and, unless it is said elsewhere, what it hangs on: a few short sentences."""
     names = Names(verdict)
     if verdict.impossible:
         return _impossible(names)
@@ -137,7 +137,7 @@ def sentence(verdict: Verdict) -> str:
         basis = "date of the posting" if verdict.posting_known else "time of receipt"
         said.append(f"By the {basis} and the habit of the poster, {_result(names, shares)}.")
     hangs = hangs_on(verdict)
-    if hangs:
+    if hanging and hangs:
         said.append(f"This hangs on {'; and on '.join(hangs)}.")
     if verdict.contradictions:
         count = len(verdict.contradictions)
@@ -161,22 +161,34 @@ def hangs_on(verdict: Verdict) -> list[str]:
     names, shares = Names(verdict), verdict.shares
     if shares is None or verdict.settled:
         return []
-    found = []
-    if verdict.hangs_on_habit:
-        others: list[Habit] = [h for h in HABITS if verdict.by_habit[h].answer != shares.answer]
-        told = ", ".join(f"{OTHER_HABIT[h]} it would be {_otherwise(verdict.by_habit[h], shares)}" for h in others)
-        found.append(f"{HABIT_ASSUMED[verdict.habit]} ({told})")
+    found = [habit] if (habit := hangs_on_habit(verdict)) else []
     rests = [piece for id_ in verdict.rests_on if (piece := names.by_id[id_]).stage != "posted"]
     pieces = [names.of(piece) for piece in rests[:3]]
     if len(rests) > 3:
         pieces.append(f"{len(rests) - 3} more pieces")
     if pieces:
         found.append(f"{joined(pieces)}, without which the answer would be another")
+    hole = hangs_on_hole(verdict)
+    return [*found, hole] if hole else found
+
+
+def hangs_on_habit(verdict: Verdict) -> str:
+    """That the answer hangs on how fast the poster posts, as a phrase after "This hangs on"; "" where it does not."""
+    shares = verdict.shares
+    if shares is None or verdict.settled or not verdict.hangs_on_habit:
+        return ""
+    others: list[Habit] = [h for h in HABITS if verdict.by_habit[h].answer != shares.answer]
+    told = ", ".join(f"{OTHER_HABIT[h]} it would be {_otherwise(verdict.by_habit[h], shares)}" for h in others)
+    return f"{HABIT_ASSUMED[verdict.habit]} ({told})"
+
+
+def hangs_on_hole(verdict: Verdict) -> str:
+    """That the answer hangs on a stretch that no statement covers, as a phrase after "This hangs on"; "" where it does not."""
     open_ = [hole for hole in verdict.holes if hole.mass >= HOLE_WORTH_SAYING]
-    if open_:
-        worst = max(open_, key=lambda hole: hole.mass)
-        found.append(f"what happened {names.stretch(worst.span)}, which no logged statement covers")
-    return found
+    if verdict.shares is None or verdict.settled or not open_:
+        return ""
+    worst = max(open_, key=lambda hole: hole.mass)
+    return f"what happened {Names(verdict).stretch(worst.span)}, which no logged statement covers"
 
 
 def _otherwise(then: Shares, now: Shares) -> str:

@@ -96,6 +96,13 @@ class Posterior:
         """The same evidence under another habit of the poster."""
         return replace(self, prior=replace(self.prior, habit=habit))
 
+    def assuming(self, series: Series) -> Posterior:
+        """The same evidence under other assumptions about the statements; what no assumption moves is not worked out anew."""
+        other = replace(self, voices=[replace(voice, series=series) for voice in self.voices])
+        # These caches depend on the prior and the pieces alone, and on where the windows lie.
+        other.__dict__.update(edges=self.edges, prior_masses=self.prior_masses, _likelihoods=self._likelihoods, _of_pieces=self._of_pieces)
+        return other
+
     def closed(self, posted: Span, without: str) -> Posterior:
         """The same with another posting that closes the domain, and without the testimony of this id."""
         groups = [[piece for piece in group if piece.testimony.id != without] for group in self.groups]
@@ -121,9 +128,14 @@ class Posterior:
         return [voice.log_levels(self.edges) for voice in self.voices]
 
     @cached_property
+    def _of_pieces(self) -> tuple[Floats, Floats]:
+        """What the pieces that count add up to on each interval, without the statements."""
+        return self._tally((self._step(group[0]), 1) for group in self.groups)
+
+    @cached_property
     def _sum(self) -> tuple[Floats, Floats]:
         """The sum of all finite log levels, and how many are minus infinity, on each interval."""
-        total, excluded = self._tally((self._step(group[0]), 1) for group in self.groups)
+        total, excluded = (each.copy() for each in self._of_pieces)
         for level in self.by_voice:
             finite = np.isfinite(level)
             total += np.where(finite, level, 0.0)

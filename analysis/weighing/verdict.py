@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
@@ -47,6 +47,10 @@ class Shares:
             else:
                 answer = "undetermined"
         return cls(before, within, after, until, answer)
+
+    def undetermined(self) -> Shares:
+        """The same shares where no answer is given from them."""
+        return replace(self, answer="undetermined")
 
     @property
     def probability(self) -> float:

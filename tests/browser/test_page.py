@@ -272,3 +272,26 @@ def test_a_long_step_is_named_and_can_be_stopped_and_started_again(page: Page, t
     expect(page.get_by_text(re.compile("^Looking for shots, "))).to_be_visible(timeout=30_000)
     page.get_by_role("button", name="Stop").click()
     expect(page.get_by_text("The video was not read: Stopped.")).to_be_visible(timeout=30_000)
+
+
+def test_what_moves_the_answer_is_drawn_and_its_card_is_one_click_away(page: Page) -> None:
+    expect(page.get_by_text("Without “Wednesday’s statement names a Leopard” it would be before, 65 %.")).to_be_visible()
+    tab(page, "What would change it")
+    rows = page.locator(".moves tbody tr")
+    expect(rows.filter(has_text="How fast this poster posts").locator("i.turned")).to_have_count(1)
+    chart = page.get_by_role("img", name=re.compile("^Lateness, the share"))
+    expect(chart).to_have_attribute("alt", re.compile("now 0.10; turns the answer above 0.4"))
+    page.get_by_role("slider", name="Lateness").press("ArrowRight")
+    expect(chart).to_have_attribute("alt", re.compile("now 0.15"))
+    page.locator('[class*="st-key-hinge"]').get_by_role("button", name="Open its card").first.click()
+    expect(page.locator(".boa .chosen h3")).to_have_text("Wednesday’s statement names a Leopard")
+
+
+def test_many_texts_of_the_pictures_are_one_line_that_opens(page: Page) -> None:
+    expect(page.get_by_role("button", name="Stop")).to_have_count(0, timeout=90_000)  # the pictures are read
+    tab(page, "File")
+    fold = page.locator("details.fold")
+    expect(fold.locator("> summary")).to_contain_text("text in the picture of shot 1 to 5")
+    expect(fold.locator("details.fact").first).to_be_hidden()
+    fold.locator("> summary").click()
+    expect(fold.locator("details.fact").first).to_be_visible()
