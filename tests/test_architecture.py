@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[1]
 HOUSE = ROOT / "analysis"
 
 ORDER: tuple[tuple[str, ...], ...] = (
-    ("when",),
+    ("when", "characters"),
     ("calendar_names", "durations", "zone_words"),
     ("place", "geography"),
     ("testimony",),

@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TextIO
 
+from analysis.characters import whole
+
 
 class CannotDo(Exception):
     """The tool could not do what was asked; the message is one sentence: what, and what to do."""
@@ -65,8 +67,7 @@ def write_json(target: str, record: Mapping[str, Any]) -> None:
     import json
 
     with written(target) as file:
-        json.dump(record, file, ensure_ascii=False, indent=2, allow_nan=False)
-        file.write("\n")
+        file.write(whole(json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False)) + "\n")
 
 
 class Progress:

@@ -99,9 +99,12 @@ def _case(given: argparse.Namespace) -> Case:
 def _without_file(given: argparse.Namespace, video: Path) -> Case:
     """The case that the options describe. Raises CannotDo where there is no video to speak of."""
     from analysis.casefile import CaseFile
+    from analysis.characters import whole
 
     if given.statement and not given.released:
         raise CannotDo("A statement has no window without its release: give --released WHEN.")
+    if whole(str(video.absolute())) != str(video.absolute()):
+        raise CannotDo(f"The name of {video} holds bytes that are no characters, so no case can name it: give a copy of it another name.")
     values: dict[str, Any] = {"video": str(video.absolute()), "title": video.name}
     if given.zone:
         values["zone"] = given.zone

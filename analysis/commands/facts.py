@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from analysis.characters import whole
 from analysis.commands import CannotDo, Progress, complain, say, written
 
 WORTH_A_POOL = 8
@@ -37,7 +38,7 @@ def run(given: argparse.Namespace) -> int:
                 progress("reading", index / len(paths))
                 failed |= _report_failure(record)
                 if "error" not in record:
-                    file.write(json.dumps(record, ensure_ascii=False, allow_nan=False) + "\n")
+                    file.write(whole(json.dumps(record, ensure_ascii=False, allow_nan=False)) + "\n")
     else:
         for record in records:
             failed |= _report_failure(record)

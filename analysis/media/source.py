@@ -13,6 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, NamedTuple, Self
 
+from analysis.characters import whole
 from analysis.place import Bytes
 from analysis.testimony import Status
 from analysis.when import Reading
@@ -120,7 +121,7 @@ class Listing:
         """
         if len(self.fields) >= MAX_FIELDS:
             raise Exhausted(f"more than {MAX_FIELDS} fields: the rest is not listed")
-        text = str(raw)
+        text = whole(str(raw))
         if len(text) > MAX_RAW:
             text = text[:MAX_RAW] + "…"
         if status is None:

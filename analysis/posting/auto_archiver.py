@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from analysis.posting.bounded import listed, table
 from analysis.posting.draft import MOST_MEDIA, Origin, PostDraft, address, counted, typed, word
+from analysis.statements.json_values import listed, table
 from analysis.when import Reading
 
 COLUMNS = ("status", "metadata", "media")

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from analysis.posting import captured
-from analysis.posting.bounded import table
 from analysis.posting.draft import Origin, PostDraft, address, typed, word
 from analysis.posting.pages import MAX_PAGE
 from analysis.statements.decoding import Unreadable, decode
+from analysis.statements.json_values import table
 
 MAX_ENTRIES = 50_000
 WHY = "the recording’s startedDateTime: the clock of the computer that recorded"

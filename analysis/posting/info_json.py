@@ -12,8 +12,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from analysis.posting.bounded import listed, table
 from analysis.posting.draft import Origin, PostDraft, address, counted, word
+from analysis.statements.json_values import listed, table
 from analysis.when import Reading
 
 LONGEST_STREAM = timedelta(hours=48)

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any
 
-from analysis.posting.bounded import listed, table
 from analysis.posting.draft import MOST_MEDIA, Origin, PostDraft, address, typed, word
+from analysis.statements.json_values import listed, table
 
 
 def claims(data: Any) -> bool:

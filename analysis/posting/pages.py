@@ -14,9 +14,9 @@ from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urljoin
 
-from analysis.posting.bounded import parse
 from analysis.posting.draft import Origin, PostDraft, address, typed, word
 from analysis.statements.decoding import Unreadable, check_markup
+from analysis.statements.json_values import parse
 from analysis.when import Reading
 
 MAX_PAGE = 4 << 20

@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from analysis.posting import auto_archiver, har, info_json, mastodon, packed, pages, tables, telegram, telegram_page, warc, x_archive
-from analysis.posting.bounded import parse
 from analysis.posting.draft import MAX_POSTS, Found, Origin, PostDraft, Trouble
 from analysis.statements.decoding import LARGEST, Unreadable, decode, read_bytes, tidy
+from analysis.statements.json_values import parse
 from analysis.when import Zone
 
 KINDS = (".json", ".js", ".csv", ".tsv", ".har", ".warc", ".gz", ".zip", ".wacz", ".html", ".htm")

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from analysis.posting.bounded import listed, table
 from analysis.posting.draft import Origin, PostDraft, counted, typed, word
+from analysis.statements.json_values import listed, table
 from analysis.when import Reading
 
 FILES = ("file", "photo", "file_name")

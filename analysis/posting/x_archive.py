@@ -13,9 +13,9 @@ from datetime import datetime
 from typing import Any
 
 from analysis.case import PostKind
-from analysis.posting.bounded import listed, parse, table
 from analysis.posting.draft import MOST_MEDIA, Origin, PostDraft, address, word
 from analysis.statements.decoding import Unreadable
+from analysis.statements.json_values import listed, parse, table
 from analysis.when import Reading
 
 HEAD = re.compile(r"\s*window\.YTD\.(?:tweets?|deleted_tweets?|community_tweet)\.part\d{1,4}\s*=\s*")

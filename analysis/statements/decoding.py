@@ -8,6 +8,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import NamedTuple
 
+from analysis.characters import whole
+
 LARGEST = 64 << 20
 """Bytes of one file that are read: a channel's export with tens of thousands of messages is smaller."""
 BREAKING = frozenset(
@@ -92,9 +94,7 @@ def _utf16_without_mark(data: bytes) -> str:
 
 def tidy(text: str) -> str:
     """The text with one kind of line end and without halves of characters; everything else, also what has no width, is kept."""
-    if not text.isascii():
-        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd").strip("\ufeff \t\n")
+    return whole(text).replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd").strip("\ufeff \t\n")
 
 
 class Page(NamedTuple):

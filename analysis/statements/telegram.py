@@ -8,31 +8,23 @@ Source: core.telegram.org/import-export and the exports that Telegram Desktop wr
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 from analysis.statements.decoding import Unreadable, tidy
 from analysis.statements.draft import Entry, Origin
+from analysis.statements.json_values import parse
 from analysis.typed import UNIX_EPOCH, WhenError, parse_when
 from analysis.when import Reading
 
-MAX_VALUES = 6_000_000
-"""Commas, brackets and braces of one file: each is at least one value in memory."""
 MAX_PIECES = 10_000
 """Marked pieces of one message."""
 
 
 def entries(text: str, file: str) -> Iterator[Entry]:
     """The messages of an export, oldest first as they stand. Raises Unreadable where it is none."""
-    if sum(text.count(sign) for sign in ",[{") > MAX_VALUES:
-        raise Unreadable("It holds more than can be read at once: export a shorter time.")
-    try:
-        data = json.loads(text)
-    except (ValueError, RecursionError, MemoryError) as error:
-        reason = "it is nested too deeply" if isinstance(error, RecursionError) else f"{error}"[:120]
-        raise Unreadable(f"It is no JSON that can be read: {reason}.") from None
+    data = parse(text)
     chats = list(_chats(data))
     if not chats:
         raise Unreadable("It is no Telegram export: a list “messages” is expected.")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -204,6 +206,18 @@ def test_wrong_usage_is_status_2(capsys: pytest.CaptureFixture[str]) -> None:
         main(["check"])
     assert ended.value.code == 2
     assert "usage" in capsys.readouterr().err
+
+
+def test_a_file_whose_name_is_no_unicode_is_named_in_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    odd = Path(os.fsdecode(os.fsencode(tmp_path) + b"/a\xff.mp4"))
+    try:
+        shutil.copy(CLIP, odd)
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    assert main(["check", str(odd), "--no-pictures"]) == 1
+    assert "holds bytes that are no characters" in capsys.readouterr().err
+    assert main(["facts", str(odd), "--json", "-"]) == 0
+    assert json.loads(capsys.readouterr().out)["sha256"] == hashlib.sha256(CLIP.read_bytes()).hexdigest()
 
 
 def test_a_case_file_and_ad_hoc_options_do_not_mix(capsys: pytest.CaptureFixture[str]) -> None:

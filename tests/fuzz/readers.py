@@ -97,6 +97,9 @@ def _checked(data: bytes, read: Callable[[Listing], None]) -> None:
             raise AssertionError(f"a place outside the file: {field}")
         if field.reading is not None:
             field.reading.span()
+        for text in (field.tag, field.raw, field.reading.raw if field.reading else ""):
+            text.encode()  # refuses half a character, which no record can hold
+    "".join(listing.problems).encode()
 
 
 def _no_answer(token: object) -> None:

@@ -61,6 +61,16 @@ def test_a_hostile_file_is_answered_in_a_sentence(tmp_path: Path, name: str) -> 
     assert all(trouble.sentence.endswith((".", "…")) and "\n" not in trouble.sentence for trouble in found.troubles)
 
 
+def test_halves_of_characters_leave_texts_that_can_be_written(tmp_path: Path) -> None:
+    """JSON may hold a lone surrogate, UTF-8 may not (RFC 8259, section 8.2; RFC 3629, section 3). A pair stays the character it is."""
+    text = json.dumps(files.INFO).replace('"title": "', '"title": "\\ud800 \\ud83d\\ude00 ')
+    assert "\\ud800" in text
+    found = read_posts([files.put(tmp_path, "halves.info.json", text.encode())])
+    written = "".join(str(draft) for draft in found.drafts)
+    assert "\ufffd \U0001f600" in written
+    written.encode()
+
+
 def test_a_date_that_stands_twice_is_not_chosen_from(tmp_path: Path) -> None:
     found = read_posts([files.put(tmp_path, "a.info.json", HOSTILE["twice.info.json"])])
     assert not found.drafts

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
+from analysis.characters import whole
 from analysis.statements.decoding import Unreadable
 
 MAX_VALUES = 6_000_000
 """Commas, brackets and braces of one text: each is at least one value in memory."""
+_HALF = re.compile(r"[\ud800-\udfff]|\\u[dD][89a-fA-F]")
+"""What may leave half a character in a value: as it stands, or as an escape."""
 LONGEST_NUMBER = 100
 """Digits of a whole number: ids have up to 20."""
 
@@ -18,10 +22,13 @@ def parse(text: str) -> Any:
     if sum(text.count(sign) for sign in ",[{") > MAX_VALUES:
         raise Unreadable("It holds more than can be read at once: export a shorter time.")
     try:
-        return json.loads(text, object_pairs_hook=_once, parse_int=_number)
+        found = json.loads(text, object_pairs_hook=_once, parse_int=_number)
+        if _HALF.search(text):
+            found = json.loads(whole(json.dumps(found, ensure_ascii=False)))
     except (ValueError, RecursionError, MemoryError) as error:
         reason = "it is nested too deeply" if isinstance(error, RecursionError) else f"{error}"[:120]
         raise Unreadable(f"It is no JSON that can be read: {reason}.") from None
+    return found
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

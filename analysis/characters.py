@@ -1,0 +1,11 @@
+"""Texts from strangers as Unicode has them."""
+
+from __future__ import annotations
+
+
+def whole(text: str) -> str:
+    """The text without halves of characters: a surrogate that stands alone becomes U+FFFD, a pair its character.
+
+    JSON can hold lone surrogates, as escapes or as bytes (RFC 8259, section 8.2); no UTF-8 can, so no record could be written.
+    """
+    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
