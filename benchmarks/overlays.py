@@ -14,7 +14,7 @@ from analysis.footage.clocks import clocks_of
 from analysis.media.overlays import find_overlays
 from analysis.media.shots import Shot
 from benchmarks.measure import run
-from tests.media.overlay_clips import FPS, STYLES, draw
+from tests.media.overlay_clips import FPS, MORE_STYLES, STYLES, draw
 
 QUALITIES = ((720, 23), (480, 32), (360, 32), (360, 35))
 """Lines of the picture, and x264's rate factor."""
@@ -40,7 +40,7 @@ def main() -> None:
 def _quality(folder: Path, lines: int, crf: int) -> None:
     outcomes: Counter[str] = Counter()
     costs = []
-    for style in STYLES:
+    for style in STYLES + MORE_STYLES:
         for at, start in enumerate(STARTS):
             path = draw(folder / f"{style.name}-{lines}-{crf}-{at}.mp4", style, start, seconds=SECONDS, lines=lines, crf=crf, seed=1 + at)
             before = _children_cpu()

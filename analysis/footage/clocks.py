@@ -12,6 +12,9 @@ from analysis.media.overlays import Overlay
 
 Box = tuple[int, int, int, int]
 
+CLEAR = 0.6
+"""The mean probability of its least clear digit under which a clock is not taken for read: letters of 8 lines, where 8 is read as 6."""
+
 
 @dataclass(frozen=True, slots=True)
 class Clock:
@@ -51,7 +54,7 @@ def clocks_of(overlays: Sequence[Overlay], *, latest: date) -> Iterator[Clock]:
         timed = [stamp for stamp in own.values() if stamp.time is not None]
         if len(timed) < len(overlay.sightings) / 3:
             continue
-        raw = overlay.best.text
+        raw, beside = overlay.best.text, None
         if sum(bool(stamp.dates) for stamp in timed) < len(timed) / 2:
             dates = [each for each in overlays if each.box != overlay.box and _shows_dates(stamps[each.box], each)]
             beside = min(
@@ -63,7 +66,13 @@ def clocks_of(overlays: Sequence[Overlay], *, latest: date) -> Iterator[Clock]:
                 own = {at: _together(stamp, stamps[beside.box].get(at)) for at, stamp in own.items()}
                 raw = f"{beside.best.text} {raw}"
         sights = tuple(_sights(overlay, own))
-        yield Clock(overlay, run_of(sights, latest=latest), raw, sights)
+        run = run_of(sights, latest=latest)
+        if overlay.clearness < CLEAR and run.pace != "unclear":
+            # The reader makes the same slip in every picture: agreement among them is no evidence.
+            run = RunningClock("unclear", run.read, run.agreeing)
+        elif run.dates and beside is not None and beside.clearness < CLEAR:
+            run = replace(run, dates=(), undecided=True)
+        yield Clock(overlay, run, raw, sights)
 
 
 def _stamps(overlay: Overlay) -> dict[int, Stamp]:

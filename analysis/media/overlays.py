@@ -43,11 +43,15 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """A text at one place of one shot, in order of time; `box` is x, y, width, height in pixels of the picture as shown."""
+    """A text at one place of one shot, in order of time; `box` is x, y, width, height in pixels of the picture as shown.
+
+    `clearness` is the mean probability, by the reader's model, of the digit that it sees least clearly of those that stay the same.
+    """
 
     shot: int
     box: tuple[int, int, int, int]
     sightings: tuple[Sighting, ...]
+    clearness: float = 1.0
 
     @property
     def best(self) -> Sighting:

@@ -20,6 +20,8 @@ FORMS = (
     "%Y-%m-%d%H:%M:%S",
     "%Y%m%d %H:%M:%S",
     "%Y%m%d%H%M%S",
+    "%Y%m%d_%H%M%S",
+    "IMG %Y%m%d %H%M%S CH2",
     "%d %b %Y %H:%M:%S",
     "%d/%b/%Y %H:%M:%S",
     "%b. %d %Y %I:%M:%S %p",

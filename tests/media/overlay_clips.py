@@ -64,8 +64,46 @@ STYLES = (
 )  # fmt: skip
 
 
+RUSSIAN = ["января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря"]
+UKRAINIAN = ["січ", "лют", "бер", "квіт", "трав", "черв", "лип", "серп", "вер", "жовт", "лист", "груд"]
+"""Unicode CLDR, ru (format, wide) and uk (format, abbreviated)."""
+
+
+def _russian(moment: datetime) -> list[str]:
+    return [f"{moment.day} {RUSSIAN[moment.month - 1]} {moment:%Y %H:%M:%S}"]
+
+
+def _ukrainian(moment: datetime) -> list[str]:
+    return [f"{moment.day} {UKRAINIAN[moment.month - 1]}. {moment:%Y} р., {moment:%H:%M:%S}"]
+
+
+def _counted(moment: datetime) -> list[str]:
+    tenth = moment.microsecond // 100_000
+    return [f"TCR {moment:%H:%M:%S}:{tenth:02d}  F {tenth:06d}  {moment:%d.%m.%Y}"]
+
+
+CONDENSED = "dejavu/DejaVuSansCondensed.ttf"
+FLIGHT = "F/2.8 SS 320 ISO 100 EV 0 GPS(30.5234,50.4501,18) H 50.2m"
+WEATHER = "\u263d  18\u00b0C 64\u00b0F"
+BLACK = (0, 0, 0, 255)
+MORE_STYLES = (
+    Style("viofo", _f("%Y/%m/%d %H:%M:%S  VIOFO A129 PRO  62KM/H N50.4501 E30.5234"), (24, 676), 24, CONDENSED, rim=2),
+    Style("blackvue", _f("BlackVue DR900X/62km/h/%Y.%m.%d/%H:%M:%S"), (24, 680), 24, "dejavu/DejaVuSansMono.ttf", rim=2),
+    Style("osd", _f(f"%Y.%m.%d %H:%M:%S {FLIGHT}"), (20, 684), 20, "dejavu/DejaVuSans.ttf", rim=1),
+    Style("moon", _f(f"{WEATHER}   %m/%d/%Y  %I:%M:%S%p   CAM04"), (20, 680), 28, "dejavu/DejaVuSans-Bold.ttf", plate=BLACK, fixed=True),
+    Style("doorbell", _f("%m/%d/%Y %H:%M:%S EDT"), (1000, 684), 22, "dejavu/DejaVuSans.ttf", (255, 255, 255, 210), 1, fixed=True),
+    Style("long weekday", _f("%d-%m-%Y %A %H:%M:%S"), (30, 24), 32, "dejavu/DejaVuSansMono-Bold.ttf", rim=2, fixed=True),
+    Style("half day", _f("%b %d, %Y %I:%M:%S %p"), (700, 610), 36, "dejavu/DejaVuSans.ttf", (255, 220, 40, 255), 1),
+    Style("russian", _russian, (30, 24), 32, "dejavu/DejaVuSans.ttf", rim=2),
+    Style("ukrainian", _ukrainian, (30, 640), 34, "dejavu/DejaVuSans.ttf", rim=1),
+    Style("frames", _counted, (300, 670), 30, "dejavu/DejaVuSansMono.ttf", plate=(0, 0, 0, 160)),
+    Style("unseparated", _f("%Y%m%d_%H%M%S"), (30, 24), 32, "dejavu/DejaVuSans-Bold.ttf", (255, 220, 40, 255), 2),
+    Style("dots", _f("%d.%m.%Y %H.%M.%S"), (30, 24), 30, "dejavu/DejaVuSans.ttf", rim=2),
+)  # fmt: skip
+
+
 def by_name(name: str) -> Style:
-    return next(style for style in STYLES if style.name == name)
+    return next(style for style in STYLES + MORE_STYLES if style.name == name)
 
 
 def draw(

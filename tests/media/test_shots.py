@@ -189,18 +189,40 @@ def test_an_interlaced_still_has_no_combs(films: Film) -> None:
     assert abs(float((still_of(fields, 0.4) - true)[295:308, 60:220].mean())) < 6
 
 
-def test_a_still_in_pq_looks_as_it_does_on_an_ordinary_screen(films: Film) -> None:
-    """The same picture in BT.709 and, by zimg with white at 203 cd/m2 (ITU-R BT.2408), in PQ with the primaries of BT.2020."""
-    source = ("-f", "lavfi", "-t", "0.4", "-i", "smptehdbars=s=320x180:r=10")
+@pytest.mark.parametrize(
+    ("transfer", "scene"),
+    # The OOTF that zimg applies to HLG is one for each colour alone and no more than near that of BT.2100: in greys they are the same.
+    [("smpte2084", "smptehdbars=s=320x180:r=10"), ("arib-std-b67", "smptehdbars=s=320x180:r=10,hue=s=0")],
+)
+def test_a_still_in_hdr_looks_as_it_does_on_an_ordinary_screen(films: Film, transfer: str, scene: str) -> None:
+    """The same picture in BT.709 and, by zimg with white at 203 cd/m2 (ITU-R BT.2408), in PQ or HLG with the primaries of BT.2020."""
+    source = ("-f", "lavfi", "-t", "0.4", "-i", scene)
     named = "format=yuv420p,setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709"
-    plain = films("plain.mkv", *source, "-vf", named, *X264)
-    pq = "zscale=tin=bt709:min=bt709:pin=bt709:rin=limited:t=linear:npl=203,zscale=p=bt2020:t=smpte2084:m=bt2020nc:r=limited:npl=203"
-    h265 = ("-c:v", "libx265", "-preset", "ultrafast", "-crf", "18")
-    told = ("-color_primaries", "bt2020", "-color_trc", "smpte2084", "-colorspace", "bt2020nc")
-    bright = films("pq.mkv", *source, "-vf", f"{named},{pq},format=yuv420p10le", *h265, *told)
+    plain = films(f"plain-{transfer}.mkv", *source, "-vf", named, *X264)
+    hdr = f"zscale=tin=bt709:min=bt709:pin=bt709:rin=limited:t=linear:npl=203,zscale=p=bt2020:t={transfer}:m=bt2020nc:r=limited:npl=203"
+    coded = (*source, "-c:v", "libx265", "-preset", "ultrafast", "-crf", "18", "-vf", f"{named},{hdr},format=yuv420p10le")
+    bright = films(f"{transfer}.mkv", *coded, "-color_primaries", "bt2020", "-color_trc", transfer, "-colorspace", "bt2020nc")
+    unnamed = films(f"{transfer}-unnamed.mkv", *coded[:-1], f"{coded[-1]},setparams=color_trc=bt2020-10")
     screen = still_of(plain, 0.1)
-    assert float(np.abs(still_of(bright, 0.1) - screen).mean()) < 16  # shown as it is, 40 and more
+    away, before = (float(np.abs(still_of(path, 0.1) - screen).mean()) for path in (bright, unnamed))
+    assert away < 12
+    assert before > 2 * away
     assert abs(float(still_of(bright, 0.1).mean() - screen.mean())) < 10
+
+
+def test_white_and_grey_in_hlg_are_white_and_grey(films: Film) -> None:
+    """ITU-R BT.2408, table 1: graphics white is 75 % of an HLG signal and 203 cd/m2, a grey card 38 % and 26 cd/m2.
+
+    On an ordinary screen, by the power 2.2, the card lies at (26 / 203)^(1/2.2) = 39 % of the levels; white near the top.
+    """
+    for share, level, off in ((0.75, 245, 10), (0.38, 100, 3)):
+        code = round(64 + 876 * share)  # 10 bits, narrow range: ITU-R BT.2100, table 9
+        source = f"nullsrc=s=64x64:r=10,format=yuv420p10le,geq=lum={code}:cb=512:cr=512"
+        told = "setparams=range=tv:color_primaries=bt2020:color_trc=arib-std-b67:colorspace=bt2020nc"
+        path = films(f"hlg-{code}.mkv", "-f", "lavfi", "-t", "0.3", "-i", source, "-vf", told, "-c:v", "ffv1")
+        shown = still_of(path, 0.1)
+        assert abs(float(shown.mean()) - level) < off
+        assert int(shown.max()) - int(shown.min()) < 4
 
 
 def test_pictures_that_change_their_size_midway(films: Film, tmp_path: Path) -> None:

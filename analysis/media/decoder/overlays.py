@@ -11,8 +11,8 @@ from __future__ import annotations
 import contextlib
 import difflib
 import math
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -25,9 +25,10 @@ from av.container import InputContainer
 from av.video.stream import VideoStream
 
 from analysis.media.decoder.luma import Gray, sharpness
+from analysis.media.decoder.months import gap_in, month_in
 from analysis.media.decoder.opening import Failures, open_video, origin, prepare, time_of, video_stream
 from analysis.media.decoder.pictures import Pixels, picture, shown_size
-from analysis.media.decoder.reading import Reader
+from analysis.media.decoder.reading import Line, Reader
 from analysis.media.overlays import Overlay, Overlays, Sighting
 
 LONGEST = 1920
@@ -60,6 +61,8 @@ AROUND = (140, 24)
 SURE = 8
 """Pictures after which reading ends where all have as many digits, each read at `SURE_SCORE` or more."""
 SURE_SCORE = 0.93
+STAYS = 0.7
+"""The share of pictures in which a digit is the same that does not count seconds."""
 
 Box = tuple[int, int, int, int]
 
@@ -219,8 +222,8 @@ def _read(reader: Reader, samples: list[Sample], boxes: list[Box], shot: int) ->
     few = sorted({0, len(samples) // 2, len(samples) - 1})
     first = reader.read([_crop(samples[at].pixels, box, grey=at % 2 == 1) for box in boxes for at in few])
     texts = {box: first[i * len(few) : (i + 1) * len(few)] for i, box in enumerate(boxes)}
-    kept = [box for box in boxes if _stays([text for text, score in texts[box] if score >= SCORE and _says(text)], len(few))]
-    digits = {box: max(len(re.findall(r"\d", text)) for text, _ in texts[box]) for box in kept}
+    kept = [box for box in boxes if _stays([line.text for line in texts[box] if line.score >= SCORE and _says(line.text)], len(few))]
+    digits = {box: max(len(line.digits) for line in texts[box]) for box in kept}
     clocks = sorted((box for box in kept if digits[box] >= 4), key=lambda box: -digits[box])[:MAX_CLOCKS]
     read = {box: dict(zip(few, texts[box], strict=True)) for box in clocks}
     others = [at for at in range(len(samples)) if at not in few]
@@ -239,21 +242,43 @@ def _read(reader: Reader, samples: list[Sample], boxes: list[Box], shot: int) ->
             shot,
             (x, y, w, h),
             tuple(
-                Sighting(samples[at].pts, samples[at].time_base, samples[at].seconds, text[:200], min(1.0, max(0.0, score)))
-                for at, (text, score) in sorted(told.items())
+                Sighting(samples[at].pts, samples[at].time_base, samples[at].seconds, text[:200], min(1.0, max(0.0, told[at].score)))
+                for at, text in _named({at: told[at] for at in sorted(told)})
                 if text.strip()
             ),
+            _clearness(list(told.values())),
         )
 
 
-def _sure(read: Sequence[tuple[str, float]]) -> bool:
+def _named(lines: Mapping[int, Line]) -> Iterator[tuple[int, str]]:
+    """What was read in each picture, with the name of the month where it stands in letters that the reader has not."""
+    name = month_in([line.months for line in lines.values() if line.months])
+    for at, line in lines.items():
+        gap = gap_in(line.text) if name is not None and line.months else None
+        yield at, line.text if gap is None else f"{line.text[: gap[0]]} {name} {line.text[gap[1] :]}"
+
+
+def _clearness(lines: Sequence[Line]) -> float:
+    """The mean probability of the digit that is seen least clearly, of those that stay the same in nearly all pictures."""
+    usual = Counter(len(line.digits) for line in lines).most_common(1)
+    alike = [line for line in lines if usual and len(line.digits) == usual[0][0]]
+    least = 1.0
+    for place in range(usual[0][0] if usual else 0):
+        seen = [([sign for sign in line.text if sign.isdigit()][place], line.digits[place]) for line in alike]
+        digit, times = Counter(sign for sign, _ in seen).most_common(1)[0]
+        if times >= STAYS * len(seen):
+            least = min(least, sum(trust for sign, trust in seen if sign == digit) / len(seen))
+    return least
+
+
+def _sure(read: Sequence[Line]) -> bool:
     """Whether more reading would say the same: all texts have as many digits, and each is read clearly.
 
     A letter that slips now and then (a weekday's last) and a colon that blinks are outvoted by the pictures that were read.
     """
     if len(read) < SURE:
         return False
-    return len({len(re.findall(r"\d", text)) for text, _ in read}) == 1 and min(score for _, score in read) >= SURE_SCORE
+    return len({len(line.digits) for line in read}) == 1 and min(line.score for line in read) >= SURE_SCORE
 
 
 def _says(text: str) -> bool:

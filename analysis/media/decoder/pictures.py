@@ -55,7 +55,7 @@ def picture(frame: VideoFrame, stream: VideoStream, longest: int = LONGEST_SIDE)
     width, height = shown_size(frame.width, frame.height, stream.sample_aspect_ratio)
     scale = min(1.0, longest / max(width, height))
     width, height = max(2, round(width * scale)), max(2, round(height * scale))
-    if tones.is_pq(frame):
+    if tones.is_hdr(frame):
         pixels = tones.shown(frame, width, height)
     elif frame.interlaced_frame:
         pixels = fields.shown(frame, width, height)
