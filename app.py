@@ -80,7 +80,7 @@ def tabs(on_desk: Desk, verdict: Verdict) -> None:
         st.session_state["tab"] = wanted or TABS[0]
     picked = st.segmented_control(
         "Shown below", TABS, key="tab", required=True, label_visibility="collapsed",
-        format_func=lambda name: f"{name} {counts[name]}" if name in counts else name,
+        format_func=lambda name: f"{name} {counts[name]}" if counts.get(name) else name,
     )  # fmt: skip
     shown = {
         "Evidence": cards.cards, "What would change it": outlook.outlook, "Statements": statements.statements,

@@ -46,17 +46,18 @@ def run(given: argparse.Namespace) -> int:
 
 
 def _extra(path: Path, progress: Progress) -> dict[str, bytes]:
-    """The report, and the stills with their manifest. Raises CannotDo."""
+    """The report, the record, the timeline, and the stills with their manifest. Raises CannotDo."""
     import tempfile
 
     from analysis.casefile import CaseFileError, load
+    from analysis.footage.sources import known_sources
     from analysis.hearing import hear
     from analysis.keeping import custody
     from analysis.media.keyframes import pack as stills
     from analysis.media.shots import find_shots
     from analysis.media.source import MediaError
-    from analysis.views.report import report
-    from analysis.weighing.weigh import weigh
+    from analysis.views.handout import handout
+    from analysis.weighing.weigh import parts_spoken_of, weigh
 
     try:
         case = load(path)
@@ -76,5 +77,6 @@ def _extra(path: Path, progress: Progress) -> dict[str, bytes]:
             head = custody.check(custody.log_of(path)).head if custody.log_of(path).exists() else ""
         except custody.CustodyError as error:
             raise CannotDo(str(error)) from error
-        extra["report.html"] = report(verdict, shots, folder, head).encode()
+        spoken = parts_spoken_of(verdict.hearing, [source.shots for source in known_sources(case.exhibit)])
+        extra |= handout(verdict, shots, folder, head, [weigh(verdict.hearing, shots=part) for part in spoken])
     return extra

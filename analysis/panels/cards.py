@@ -99,7 +99,8 @@ def _card(desk: Desk, names: Names, piece: Testimony) -> None:
             ("Fooled by", "; ".join(piece.fooled_by)),
             ("When", names.when(piece)),
             ("Weight", look.make("{}{}", look.joined(told, "; "), rests)),
-            ("Where", f"{places.place(piece.place)}. Strength: {piece.strength}."),
+            ("Strength", piece.strength),
+            ("Where", places.place(piece.place)),
         ]
         look.put("{}", look.rows(facts))
         _place(desk, verdict, piece)
@@ -145,7 +146,9 @@ def show_place(case: Case, place: Place) -> None:
         else:
             st.image(found.jpeg, width="stretch", alt=alt)
     elif isinstance(found, NoteView):
-        look.put('<p class="quiet">{}</p>', found.text)
+        address = places.address(place)
+        follow = look.make(' <a rel="noreferrer noopener nofollow" target="_blank" href="{}">{}</a>', address, address) if address else ""
+        look.put('<p class="quiet">{}{}</p>', places.place(place).removesuffix(address), follow)
 
 
 def hexadecimal(view: HexView) -> object:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -12,7 +11,6 @@ from pathlib import Path
 import streamlit as st
 
 from analysis.casefile.disk import own_folder
-from analysis.footage.sources import known_sources
 from analysis.keeping import bundle
 from analysis.media.keyframes import pack as stills_pack
 from analysis.media.source import MediaError
@@ -20,8 +18,8 @@ from analysis.panels import look, reading, shelf
 from analysis.panels.desk import Desk
 from analysis.panels.diary import hash_of
 from analysis.views import places
+from analysis.views.handout import handout, record
 from analysis.views.markdown import markdown
-from analysis.views.record import check_record
 from analysis.views.report import report
 from analysis.views.timeline_table import table
 from analysis.weighing.verdict import Verdict
@@ -96,14 +94,15 @@ def _pdf(desk: Desk, verdict: Verdict, job: reading.Reading | None) -> bytes:
 
 
 def _json(desk: Desk, verdict: Verdict, job: reading.Reading | None) -> str:
-    shots = job.shots if job is not None else None
-    record = check_record(verdict, shots, (), desk.parts(), known_sources(verdict.hearing.case.exhibit))
-    return json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False)
+    return record(verdict, job.shots if job is not None else None, desk.parts())
 
 
 def _zipped(desk: Desk, verdict: Verdict, job: reading.Reading | None, name: str) -> None:
     """The case as one zip for a colleague."""
-    look.heading("The case as one zip", "For a colleague: everything with its SHA-256, the report, the stills and the custody log.")
+    look.heading(
+        "The case as one zip",
+        "For a colleague: everything with its SHA-256, the report (HTML, PDF, JSON), the timeline, the stills and the custody log.",
+    )
     if desk.path is None or desk.book.changed:
         look.put('<p class="quiet">Save the case first: the zip holds what was saved.</p>')
         return
@@ -153,7 +152,8 @@ def _pack(
 ) -> None:  # fmt: skip
     assert desk.path is not None
     desk.tell("packed", zip=target.name, video=with_video)
-    extra = {"report.html": html(desk, verdict, job).encode()}
+    shots, stills = (job.shots, job.stills) if job is not None else (None, None)
+    extra = handout(verdict, shots, stills, desk.head(), desk.parts())
     exhibit = verdict.hearing.case.exhibit
     if exhibit is not None and job is not None and job.shots is not None and job.stills is not None:
         with contextlib.suppress(MediaError):  # a video without pictures is packed all the same

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analysis.testimony import Testimony
 from analysis.views import words
 from analysis.views.naming import Names
 from analysis.weighing.verdict import Verdict
@@ -29,6 +30,11 @@ def moved(earlier: Verdict | None, now: Verdict) -> list[str]:
     return found[:MOST]
 
 
+def _says(piece: Testimony) -> tuple[object, ...]:
+    """What a piece says: its name can change without it, where a year need no longer stand in it."""
+    return piece.stage, piece.bearing, piece.spans, piece.mention, piece.shot
+
+
 def _pieces(earlier: Verdict, now: Verdict) -> list[str]:
     before, after = Names(earlier), Names(now)
     found = [f"New: {after.short(piece)}." for id_, piece in after.by_id.items() if id_ not in before.by_id]
@@ -38,6 +44,6 @@ def _pieces(earlier: Verdict, now: Verdict) -> list[str]:
             continue
         if (id_ in earlier.switched_off) != (id_ in now.switched_off):
             found.append(f"{'Left out' if id_ in now.switched_off else 'Counted again'}: {after.short(piece)}.")
-        elif before.short(before.by_id[id_]) != after.short(piece):
+        elif _says(before.by_id[id_]) != _says(piece) and before.short(before.by_id[id_]) != after.short(piece):
             found.append(f"“{before.short(before.by_id[id_])}” is now “{after.short(piece)}”.")
     return found

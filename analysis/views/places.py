@@ -49,6 +49,13 @@ def link(address: str) -> str:
     return text if parts.scheme in ("http", "https") and parts.hostname and not any(c.isspace() or ord(c) < 32 for c in text) else ""
 
 
+def address(where: Place) -> str:
+    """The address of the web that a place ends with, where it may be a link; else ""."""
+    if not isinstance(where, Aside) or " " not in where.text:
+        return ""
+    return link(where.text.rpartition(" ")[2])
+
+
 def size(count: int) -> str:
     """A number of bytes: "1.4 MB", decimal."""
     amount = float(count)

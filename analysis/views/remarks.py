@@ -19,6 +19,8 @@ SILENCE_WORDS = {
 }
 
 
+BEYOND_FIGURES = 100.0
+"""Decibans (ten thousand million to one) from which a figure would tell of the arithmetic's last digits and of nothing else."""
 PICTURES_AWAITED = "The pictures are still being read: what a clock or the light in them says is not yet in this answer."
 PICTURES_LEFT_OUT = "The pictures were not read: what a clock or the light in them says is not in this answer."
 
@@ -49,6 +51,8 @@ def _weight(verdict: Verdict, piece: Testimony, known: Weight) -> str:
     towards = pull(verdict, piece, verdict.shares)
     if min(abs(towards - known.decibans), abs(towards + known.decibans)) < 0.5 or verdict.shares.answer == "before the release":
         return text
+    if decibans(towards) == text:
+        return f"{text} for the answer and for before the release"
     return f"{decibans(towards)} for the answer; {text} for before the release"
 
 
@@ -60,8 +64,8 @@ def series(of: SeriesSummary) -> str:
 
 
 def decibans(value: float) -> str:
-    """ "+9.4 dB"; a piece that settles a side is infinitely heavy and said so."""
-    if value in (float("inf"), float("-inf")):
+    """ "+9.4 dB"; a piece that settles a side is infinitely heavy and said so, and one that all but does is beyond figures."""
+    if abs(value) >= BEYOND_FIGURES:
         return "decides"
     return f"{value:+.1f} dB".replace("-", "−")
 

@@ -85,6 +85,12 @@ def test_a_case_handed_over_opens_where_it_matches(case_file: Path, tmp_path: Pa
         for name in source.namelist():
             target.writestr(name, source.read(name).replace(b"title", b"titel") if name == "case.toml" else source.read(name))
     assert not bundle.verify(whole).faults
+    with zipfile.ZipFile(whole) as made:  # the answer as it was handed over, for who reads and for who reckons; all of it in the manifest
+        listed = {entry["name"] for entry in json.loads(made.read("manifest.json"))["files"]}
+        assert {f"extra/{name}" for name in ("report.html", "report.pdf", "record.json", "timeline.csv")} <= listed
+        assert made.read("extra/report.pdf").startswith(b"%PDF-")
+        assert json.loads(made.read("extra/record.json"))["verdict"]["answer"] == desk.verdict().shares.answer  # type: ignore[union-attr]
+        assert made.read("extra/timeline.csv").startswith(b"message,datetime,timestamp_desc,")
     type_in(app, "or the path of a case file", str(spoiled))
     assert "“spoiled.zip” is not opened" in text(app)
     assert app.session_state["desk"] is desk

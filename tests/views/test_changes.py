@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analysis.views.changes import moved
+from analysis.views.naming import Names
 from analysis.weighing.weigh import weigh
 from analysis.when import Span
 from tests.views.scenes import at, bulletin, claim, heard, operation, posting, worked_example
@@ -29,3 +30,10 @@ def test_pieces_that_come_and_go_are_named() -> None:
     assert "New: Friday’s statement names a Leopard." in lines
     assert "“Posted on 19 September, hour unknown” is now “Posted on 19 September, 12:00 to 13:00”." in lines
     assert "Gone: Friday’s statement names a Leopard." in moved(more, worked_example())
+
+
+def test_a_name_without_its_year_is_no_change() -> None:
+    """Before the claim's date is known a piece is named with its year, and afterwards without it: the piece says the same."""
+    without, now = weigh(heard(operation(), posting())), weigh(heard(operation(), posting()), claim())
+    assert Names(without).short(posting()) != Names(now).short(posting())
+    assert not [line for line in moved(without, now) if "is now" in line]
