@@ -92,14 +92,19 @@ REDIRECTS = {
     "href.li": ("",),
     "r.jina.ai": ("",),
     "12ft.io": ("",),
+    "pdsls.dev": ("",),
+    "skyview.social": ("url",),
 }
 """Hosts that carry another address, and the parameters in which they do ("": all after the host)."""
 
-ARCHIVES = ("web.archive.org", "wayback.archive.org", *(f"archive.{end}" for end in ("today", "ph", "is", "li", "md", "vn", "fo")))
+ARCHIVES = (
+    *("web.archive.org", "wayback.archive.org", "arquivo.pt", "megalodon.jp"),
+    *(f"archive.{end}" for end in ("today", "ph", "is", "li", "md", "vn", "fo")),
+)
 """Hosts of captures, whose addresses hold that of the captured page."""
 
-CAPTURES = ("wayback", "archive_today")
-"""Schemes of captures. Both services take any time in an address and open the capture that is nearest to it."""
+CAPTURES = ("wayback", "archive_today", "arquivo", "megalodon")
+"""Schemes of captures. These services take any time in an address and open the capture that is nearest to it."""
 
 MIRRORS = (
     *(
@@ -112,6 +117,8 @@ MIRRORS = (
         "twittpr.com",
         "vxtiktok.com",
         "tnktok.com",
+        "twstalker.com",
+        "threadreaderapp.com",
     ),
     *("ddinstagram.com", "kkinstagram.com", "imginn.com", "picuki.com", "fxbsky.app", "bskx.app", "bsyy.app"),
 )
@@ -227,9 +234,16 @@ def _addresses(url: str) -> list[_Address]:
 
 def _first_word(text: str) -> str:
     """The address in what was pasted: words before it are left out where there is but one, and words after it."""
-    words = [word.strip("<>\"'“”«»()[]").rstrip(".,;!") for word in text.split()]
+    # Many write an address so that no program opens it; of a link of Markdown the target counts, not the text.
+    plain = re.sub(r"(?i)\bhxxp(s?)(?=\[?:)", r"http\1", re.sub(r"\[(\.|dot|:|://)\]", _undone, text, flags=re.IGNORECASE))
+    words = re.sub(r"\[[^\[\]]{0,500}\]\(((?:https?|at)://[^\s()]+)\)", r" \1 ", plain, flags=re.IGNORECASE).split()
+    words = [word.strip("<>\"'“”«»()[]\u200b\ufeff").rstrip(".,;!") for word in words]
     full = [word for word in words if re.match(r"(?i)(?:https?|at)://", word)]
     return full[0] if len(full) == 1 else next(iter(words), "")
+
+
+def _undone(match: re.Match[str]) -> str:
+    return "." if match[1].lower() == "dot" else match[1]
 
 
 def _split(text: str) -> _Address | None:
@@ -237,6 +251,8 @@ def _split(text: str) -> _Address | None:
     if text.lower().startswith("at://"):
         rest = "/" + text[5:].replace("app.bsky.feed.post", "post")
         return _Address("bsky.app", rest, rest)
+    if re.match(r"(?i)tg:(?://)?resolve\?", text):
+        return _Address("t.me", "", "")
     if not re.match(r"(?i)[a-z][a-z0-9+.-]*://", text):
         text = "https://" + text.lstrip("/")
     try:
@@ -261,14 +277,14 @@ def _split(text: str) -> _Address | None:
 def _inner(host: str, rest: str) -> str | None:
     """The address that this one carries: a capture's subject or a redirect's target."""
     if _belongs(host, ARCHIVES):
-        match = re.match(r"(?i)/(?:(?:web/)?[\d.*-]{1,20}(?:[a-z]{2}_)?|save(?:/_embed)?)/(.+)", rest)
+        match = re.match(r"(?i)/(?:(?:web/|wayback/)?[\d.*-]{1,20}(?:[a-z]{2}_)?|save(?:/_embed)?|o/\w{4,8})/(.+)", rest)
         match = match or re.match(r"(?i)/(?:web/|newest/|oldest/)?(https?://.+)", rest)
         return match[1] if match else None
     for name, keys in REDIRECTS.items():
         if not _belongs(host, (name,)):
             continue
         if keys == ("",):
-            match = re.match(r"(?i)/?\??(?:q=)?(https?://.+)", rest)
+            match = re.match(r"(?i)/?\??(?:q=)?((?:https?|at)://.+)", rest)
             return match[1] if match else None
         query = parse_qs(rest.partition("?")[2])
         for key in keys:

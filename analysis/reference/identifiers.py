@@ -170,6 +170,11 @@ def wall_digits(text: str) -> datetime:
     return datetime.strptime(digits + "+0000", "%Y%m%d%H%M%S%z")
 
 
+def japanese_digits(text: str) -> datetime:
+    """The same in Japanese time, which has been nine hours before UTC all year since 1952."""
+    return wall_digits(text) - timedelta(hours=9)
+
+
 DECODERS: dict[str, tuple[Callable[[str], datetime], timedelta]] = {
     "x_snowflake": (x_snowflake, timedelta(milliseconds=1)),
     "x_image_name": (x_image_name, timedelta(milliseconds=1)),
@@ -195,5 +200,6 @@ DECODERS: dict[str, tuple[Callable[[str], datetime], timedelta]] = {
     "hex_seconds": (hex_seconds, timedelta(seconds=1)),
     "unix_microseconds": (unix_microseconds, timedelta(microseconds=1)),
     "wall_digits": (wall_digits, timedelta(seconds=1)),
+    "japanese_digits": (japanese_digits, timedelta(seconds=1)),
 }
 """Each decoder by its name in the tables, with the width of its last digit."""

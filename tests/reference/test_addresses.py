@@ -108,6 +108,16 @@ KNOWN = [
     ("HTTPS://MOBILE.X.COM:443/a/status/643211948184596480", "2015-09-13T23:57:33"),
     ("https://x.com/a/status%2F643211948184596480, posted today", "2015-09-13T23:57:33"),
     ("seen at <https://x.com/a/status/643211948184596480>.", "2015-09-13T23:57:33"),
+    # Written so that no program opens it, and as a link of Markdown.
+    ("hxxps://x[.]com/a/status/643211948184596480", "2015-09-13T23:57:33"),
+    ("hxxps[:]//twitter[dot]com/a/status/643211948184596480", "2015-09-13T23:57:33"),
+    ("[the post](https://x.com/a/status/643211948184596480)", "2015-09-13T23:57:33"),
+    ("https://threadreaderapp.com/thread/643211948184596480.html", "2015-09-13T23:57:33"),
+    ("https://pdsls.dev/at://did:plc:z72i7hdynmk6r22z27h6tvur/app.bsky.feed.post/3l3vgf77uco2g", "2024-09-11T17:11:56"),
+    ("https://archive.ph/o/AbCdE/https://twitter.com/a/status/643211948184596480", "2015-09-13T23:57:33"),
+    ("https://arquivo.pt/wayback/20220218101112/https://t.me/channel/123", "2022-02-18T10:11:12"),
+    # Japanese time is nine hours ahead of UTC.
+    ("https://megalodon.jp/2022-0218-1911-12/https://t.me:443/channel/123", "2022-02-18T10:11:12"),
 ]
 
 
@@ -188,6 +198,9 @@ NONE = [
     "https://web.archive.org/web/2022*/https://t.me/channel/1",
     "https://web.archive.org/web/20221341000000/https://t.me/channel/1",  # no such month
     "https://archive.ph/AbCdE",
+    "https://megalodon.jp/2022-1332-1002-03/https://t.me/channel/1",  # no such month
+    "https://x.com[.]evil.example/a/status/1577855540407197696",
+    "[https://x.com/a/status/1577855540407197696](https://evil.example)",  # the target is another
     "https://discord.com/channels/427876741990711298/551531058039095290",  # the channel, not a message
     "ftp://x.com/a/status/1577855540407197696",
     "",
@@ -242,6 +255,7 @@ def test_footage_of_a_live_stream_is_later_than_its_id() -> None:
     [
         ("https://youtu.be/dQw4w9WgXcQ", "YouTube", False),
         ("t.me/channel/123", "Telegram", False),
+        ("tg://resolve?domain=channel&post=123", "Telegram", False),
         ("https://m.facebook.com/story.php?id=1", "Facebook", False),
         ("https://vk.com/wall-1_2", "VK", False),
         ("https://web.archive.org/web/2022/https://vk.com/wall-1_2", "VK", False),
