@@ -6,7 +6,8 @@ The folders hold videos, each taken in pieces of 12 seconds, and photographs, ov
 `--kept`, so that another version of the code is measured on the same files. Without folders, drawn footage is used, which says little. A
 copy is found where the right file matches with an offset that is right to a second; anything else that matches is a false match.
 What is no video, lasts less than a second, is black or flat in most of its pictures, or shows what another file or another part of it
-shows, is left out by name. `--narrow` scans as an archive of 10,000 hours is scanned.
+shows, is left out by name, and so is a part that looks like the rest of its piece; a file that shows the same as the right one is no false
+match. `--narrow` scans as an archive of 10,000 hours is scanned.
 Every piece is also looked for in an archive of all others, and the strongest likeness by chance says how far off a false match is.
 """
 
@@ -137,8 +138,11 @@ def made(piece: Piece, name: str, filters: str, *, crf: int, small: bool, folder
     return target
 
 
-def pieces(originals: list[Path]) -> dict[Piece, Prints]:
-    """Up to two pieces of each, evenly spread, with their fingerprints; what gives none is named."""
+def pieces(originals: list[Path], twins_of: dict[Path, set[Path]]) -> dict[Piece, Prints]:
+    """Up to two pieces of each, evenly spread, with their fingerprints; what gives none is named.
+
+    `twins_of` takes the files that show the same as another.
+    """
     found: dict[Piece, Prints] = {}
     for original in originals:
         try:
@@ -148,7 +152,10 @@ def pieces(originals: list[Path]) -> dict[Piece, Prints]:
             continue
         seconds = whole.seconds
         length = float(seconds[-1] - seconds[0]) + ASKED_S
-        twins = {piece.original.name for piece, prints in found.items() if align(whole, prints)}
+        same = {piece.original for piece, prints in found.items() if align(whole, prints)}
+        for other in same:
+            twins_of[other.resolve()].add(original.resolve())
+        twins = {other.name for other in same}
         if length < SHORTEST_S or twins:
             print(f"left out: {original.name}: {f'shows what {twins} show' if twins else f'{length:.1f} s'}")
             continue
@@ -165,6 +172,14 @@ def pieces(originals: list[Path]) -> dict[Piece, Prints]:
             else:
                 found[piece] = prints
     return found
+
+
+def _part_looks_like_the_rest(piece: Piece, prints: Prints) -> bool:
+    seconds = prints.seconds - piece.start
+    inside = (seconds >= piece.length / 4) & (seconds <= piece.length * 3 / 4)
+    if not inside.any() or inside.all():
+        return False
+    return _seconds(align(part_of(prints, inside), part_of(prints, ~inside))) > piece.length / 4
 
 
 def _seconds(stretches: list[Stretch]) -> float:
@@ -225,11 +240,16 @@ def measure(folders: list[Path], kept: Path, archive_folder: Path, only: str) ->
     every = sorted(path for folder in folders for path in folder.iterdir() if path.is_file()) or drawn(kept)
     originals = [path.resolve() for path in every if path.suffix in MOVING]
     originals += [panned(p, kept / f"pan-{p.stem}.mp4", i) for i, p in enumerate(p for p in every if p.suffix in PICTURES)]
-    cut = pieces(originals)
+    twins_of: dict[Path, set[Path]] = defaultdict(set)
+    cut = pieces(originals, twins_of)
     if not only:
         by_chance(cut)
     jobs = [(piece, name, *way, 30, False) for piece in cut for name, way in SINGLE.items() if only in name]
     jobs += [(piece, name, *way, 33, True) for piece in cut for name, way in COMBINED.items() if only in name]
+    still = {piece for piece, prints in cut.items() if _part_looks_like_the_rest(piece, prints)}
+    for piece in still:
+        print(f"left out: part of {piece.original.name} from {piece.start:.0f} s: it looks like what is around it, and can't be told apart")
+    jobs = [job for job in jobs if job[1] != "part" or job[0] not in still]
     choose = random.Random(1)
     # Five seconds of each of two others lie around the piece in a compilation.
     long = sorted({p.original for p in cut if p.length >= 5})
@@ -251,14 +271,16 @@ def measure(folders: list[Path], kept: Path, archive_folder: Path, only: str) ->
 
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         answers = list(pool.map(look, range(len(jobs))))
+    none_made = {job[0] for job, matches in zip(jobs, answers, strict=True) if matches is None}
     for (piece, name, _, speed, *_), matches in zip(jobs, answers, strict=True):
-        if matches is None:
+        if matches is None or (name == "compilation" and piece in none_made):
             # Where ffmpeg finds no picture at these seconds of a damaged original, there is no copy.
             print(f"left out: {name} of {piece.original.name} from {piece.start:.0f} s: no copy could be made")
             continue
         wanted = piece.original.resolve()
         lead = 5.0 if name == "compilation" else 0.0
-        allowed = {wanted, *(other.resolve() for other in others[piece])} if name == "compilation" else {wanted}
+        shown = {wanted, *(other.resolve() for other in others[piece])} if name == "compilation" else {wanted}
+        allowed = shown.union(*(twins_of[each] for each in shown))
         hit = any(match.entry.path == wanted and right(match, piece, name, speed, lead) for match in matches)
         found[name].append(hit)
         if not hit:

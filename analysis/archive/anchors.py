@@ -22,7 +22,7 @@ from analysis.media.fingerprint import Codes, Prints
 
 NEW_VIEW = 56
 """Bits from the last anchor at which a picture shows something new."""
-LEAST_S = 1.5
+LEAST_S = 0.9
 MOST_S = 5.0
 """Seconds between two anchors: at the least where the view changes, and at the most where it stays."""
 COLUMNS = (

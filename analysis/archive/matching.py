@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.archive.distances import apart, distances
-from analysis.media.fingerprint import SHIFTED, Codes, Floats, Prints
+from analysis.media.fingerprint import CORES, SHIFTED, Codes, Floats, Prints
 from analysis.place import Frame
 
 TEXTURED = 12
@@ -110,8 +110,8 @@ class _Way:
 
 def _ways(asked: Prints, kept: Prints) -> list[_Way]:
     parts = [asked.shifted[:, part] for part in range(SHIFTED)] if len(asked.shifted) else []
-    whole = _Way(asked.codes, kept.codes, asked.detail, kept.detail)
-    return [whole, *(_Way(part, kept.core, asked.core_detail, kept.core_detail) for part in (asked.core, *parts))]
+    wholes = [_Way(part, kept.codes, asked.detail, kept.detail) for part in (asked.codes, *parts[CORES:])]
+    return [*wholes, *(_Way(part, kept.core, asked.core_detail, kept.core_detail) for part in (asked.core, *parts[:CORES]))]
 
 
 def align(asked: Prints, kept: Prints) -> list[Stretch]:

@@ -17,7 +17,7 @@ import numpy as np
 from analysis.archive.anchors import Scanned
 from analysis.archive.distances import BLOCK, DRAWERS, FIRST_BITS, Counts, Indices, apart, near
 from analysis.archive.matching import CLOSE, TEXTURED, WAYS, chance
-from analysis.media.fingerprint import SHIFTED, Codes, Prints
+from analysis.media.fingerprint import CORES, FRAMED, Codes, Prints
 
 COMPARISONS = 4_000_000_000
 """Pairs of an asked key and a kept one that are within reach of a search: those in drawers that are looked into are compared."""
@@ -28,6 +28,8 @@ REACH = 3
 a copy is lost."""
 ASKED = (100, 1_000)
 """Pictures that are asked for, at the least and at the most, spread over the video: of three minutes one in 1.8 s at the least."""
+LEAST_S = 0.2
+"""Seconds between two that are asked for, where they differ: in a short clip that moves, one alone may be close to an anchor."""
 FEW_PARTS = 3
 """Parts of each asked picture that are scanned for where an archive is too large for all; the pictures take turns with them."""
 KEY_BITS = (20, 16)
@@ -65,9 +67,10 @@ class Asked:
         most = COMPARISONS // max(1, anchors)
         chosen = _chosen(asked, max(ASKED[0], min(ASKED[1], most // (2 + FEW_PARTS))))
         rows, codes = _parts(asked, chosen, most)
-        pairs = max(1, anchors * (len(rows) + len(chosen)))
+        framed, others = _wholes(asked, chosen)
+        pairs = max(1, anchors * (len(rows) + len(framed)))
         reach = reach if reach is not None else FIRST_BITS if pairs <= EVERY else REACH
-        whole = Side(chosen, asked.codes[chosen], asked.detail[chosen])
+        whole = Side(framed, others, asked.detail[framed])
         parts = Side(rows, codes, asked.core_detail[rows])
         return cls(whole, parts, reach, KEY_BITS[reach < FIRST_BITS], max(WORTH_A_LOOK, log10(pairs) - ALLOWED))
 
@@ -136,15 +139,29 @@ def candidates(asked: Prints, scanned: Scanned, *, reach: int | None = None) -> 
     return ranked(scan(wanted, scanned), wanted.worth) if len(scanned) and len(wanted.whole.of) else []
 
 
+def _wholes(asked: Prints, chosen: Indices) -> tuple[Indices, Codes]:
+    """The chosen pictures as they are, and with bars taken off in other ways where that makes another picture: whose, and its code."""
+    rows, codes = [chosen], [asked.codes[chosen]]
+    if len(asked.shifted):
+        for part in range(CORES, CORES + FRAMED):
+            other = asked.shifted[chosen, part]
+            differs = (other != asked.codes[chosen]).any(axis=1)
+            rows.append(chosen[differs])
+            codes.append(other[differs])
+    return np.concatenate(rows), np.concatenate(codes)
+
+
 def _parts(asked: Prints, chosen: Indices, most: int) -> tuple[Indices, Codes]:
     """The parts of the chosen pictures that are compared with cores, as many as there is room for: whose, and its code."""
     textured = chosen[asked.core_detail[chosen] >= TEXTURED]
     rows, codes = [textured], [asked.core[textured]]
     if len(asked.shifted):
-        few = len(chosen) * (2 + SHIFTED) > most
+        few = len(chosen) * (2 + CORES) > most
         for turn, row in enumerate(textured.tolist()):
             # Neighbours on the list are different crops, so a short stretch meets most of them.
-            which = np.arange(turn * FEW_PARTS, (turn + 1) * FEW_PARTS) % SHIFTED if few else np.arange(SHIFTED)
+            which = np.arange(turn * FEW_PARTS, (turn + 1) * FEW_PARTS) % CORES if few else np.arange(CORES)
+            # Where there are no bars, there are no other ways to take them off.
+            which = which[(which < CORES - FRAMED) | (asked.shifted[row, which] != asked.core[row]).any(axis=1)]
             rows.append(np.full(len(which), row))
             codes.append(asked.shifted[row, which])
     return np.concatenate(rows), np.concatenate(codes)
@@ -159,7 +176,7 @@ def _chosen(asked: Prints, most: int) -> Indices:
     kept = [int(textured[0])]
     for index in textured[1:]:
         passed = seconds[index] - seconds[kept[-1]]
-        if passed >= 2.0 or (passed >= 0.45 and np.bitwise_count(asked.codes[index, 0] ^ asked.codes[kept[-1], 0]) >= 4):
+        if passed >= 2.0 or (passed >= LEAST_S and np.bitwise_count(asked.codes[index, 0] ^ asked.codes[kept[-1], 0]) >= 4):
             kept.append(int(index))
     chosen = np.array(kept)
     return chosen if len(chosen) <= most else chosen[np.linspace(0, len(chosen) - 1, most).round().astype(np.intp)]

@@ -43,7 +43,7 @@ def run(given: argparse.Namespace) -> int:
         zone = zone_named(name) if name else None
     except (CaseFileError, ValueError) as error:
         raise CannotDo(str(error)) from error
-    addresses = [each for each in given.files if each.lower().startswith(("http://", "https://"))]
+    addresses = [each for each in given.files if _is_address(each)]
     day_first = None if book is None else book.get("day_first")
     found = read_posts(
         [Path(each) for each in given.files if each not in addresses],
@@ -77,3 +77,18 @@ def run(given: argparse.Namespace) -> int:
             raise CannotDo(str(error)) from error
         complain(f"{added} added, {len(shown) - added} left out (in the case already, or without date and address).")
     return 0
+
+
+def _is_address(text: str) -> bool:
+    """Whether this is the address of a post: one that names its scheme, or that of a known platform where no file is called so."""
+    from analysis.reference.addresses import platform_of
+
+    schemes = ("http://", "https://", "hxxp", "at://", "tg://")
+    return text.lower().startswith(schemes) or (platform_of(text) is not None and not _is_there(text))
+
+
+def _is_there(text: str) -> bool:
+    try:
+        return Path(text).exists()
+    except OSError:  # a name that is too long for one
+        return False

@@ -11,8 +11,8 @@ colour are taken off first. The bits stand in four words of 64:
 So a mirror image is found without a second code. Each picture has a second code, of its core: the middle three fifths of both sides,
 where logos and captions seldom lie, and which every crop by a tenth leaves whole. A picture that is looked for has the codes of
 more parts: those that would be the core of the other picture, were one of the two a crop by a tenth of the other, from the middle or
-to a corner; and its core with no bars taken off, and with bars taken off more readily. All decoding is done by a worker process within
-limits.
+to a corner; and both its core and the whole with no bars taken off, with bars taken off more readily, and with black ones alone taken
+off. All decoding is done by a worker process within limits.
 """
 
 from __future__ import annotations
@@ -40,8 +40,12 @@ KEPT_S = 0.5
 """Seconds between two pictures of a file that is kept in an archive."""
 ASKED_S = 0.25
 """Seconds between two pictures of a video that is looked for: each picture that is kept has one near it in time."""
-SHIFTED = 12
-"""Parts of a picture that is looked for: as many as crops are thought of, on either side, and two other ways to take bars off."""
+FRAMED = 3
+"""Other ways in which bars may be taken off a picture that is looked for."""
+CORES = 10 + FRAMED
+"""Parts of it that may be another picture's core: as many as crops are thought of, on either side, and one for each of those ways."""
+SHIFTED = CORES + FRAMED
+"""All codes of parts: those that may be another picture's core, then those that may be the whole of it."""
 MAX_SHIFTED = 40_000
 """Pictures of one video that is looked for that have those: two hours and three quarters."""
 MAX_PRINTS = 400_000

@@ -22,6 +22,12 @@ def test_an_address_tells_its_platform_its_id_and_its_resolution(capsys: pytest.
     assert "A Telegram address carries no time" in told
 
 
+@pytest.mark.parametrize("typed", ["x.com/a/status/1575199173472927762", "hxxps://x[.]com/a/status/1575199173472927762"])
+def test_an_address_without_its_scheme_is_no_file(typed: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["posts", typed]) == 0
+    assert "X, the id of the post: 2022-09-28T19:02:03" in capsys.readouterr().out
+
+
 def test_posts_are_added_to_a_case_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     export = files.put(tmp_path, "result.json", files.TELEGRAM)
     case = files.put(tmp_path, "case.toml", 'title = "Smoke" # kept\nzone = "Europe/Moscow"\n')

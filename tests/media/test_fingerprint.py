@@ -63,6 +63,23 @@ def test_dark_ground_is_no_bar_and_a_strip_at_one_edge_is() -> None:
     assert abs(len(without_borders(strip)) - 104) <= 3
 
 
+def test_dark_ground_beside_a_bar_is_left_in_the_picture() -> None:
+    """A picture whose left edge is black for most of its height, in black bars of 40 columns at both sides."""
+    picture = np.random.default_rng(8).integers(60, 200, (120, 160), np.uint8)
+    picture[:100, :20] = 0
+    picture[:70, 20:40] = 0
+    framed = np.pad(picture, ((0, 0), (40, 40)))
+    assert abs(without_borders(framed).shape[1] - picture.shape[1]) <= 3
+
+
+def test_an_even_ground_in_black_bars_can_be_left_whole() -> None:
+    picture = np.full((90, 160), 100, np.uint8)
+    picture[20:70, 60:100] = np.random.default_rng(9).integers(0, 255, (50, 40), np.uint8)
+    framed = np.pad(picture, ((0, 0), (40, 40)))
+    assert without_borders(framed).shape[1] < 80
+    assert abs(without_borders(framed, coloured=False).shape[1] - picture.shape[1]) <= 3
+
+
 def test_plain_pictures_have_no_detail() -> None:
     black = np.zeros((144, 256), np.uint8)
     logo = black.copy()

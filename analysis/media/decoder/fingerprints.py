@@ -133,8 +133,10 @@ class Coded:
         shifted: tuple[Words, ...] = ()
         if searched:
             # What is dark at an edge is a bar in a darker copy and none in a paler one: the whole, and one that is cut more readily.
-            others = (view, without_borders(view, step=LOOSE_STEP, black=LOOSE_BLACK))
-            shifted = (*(code(_part(picture, *part)) for part in SHIFTED), *(code(_core(each)) for each in others))
+            # An even ground in black bars is taken for a bar, too, once those are off, where the copy without them is left whole.
+            others = (view, without_borders(view, step=LOOSE_STEP, black=LOOSE_BLACK), without_borders(view, coloured=False))
+            cores = (*(_part(picture, *part) for part in SHIFTED), *(_core(each) for each in others))
+            shifted = tuple(code(each) for each in (*cores, *(_square(each) for each in others)))
         return cls(code(square), code(core), _texture(square), _texture(core), shifted)
 
 
@@ -167,17 +169,20 @@ def code(square: NDArray[np.float32]) -> Words:
     return np.packbits(bits, bitorder="little").view("<u8")
 
 
-def without_borders(view: Gray, step: tuple[float, float] = BORDER_STEP, black: float = BLACK) -> Gray:
-    """The picture without bars at its edges, letterbox in pillarbox included; the whole where they would leave too little of it."""
+def without_borders(view: Gray, step: tuple[float, float] = BORDER_STEP, black: float = BLACK, *, coloured: bool = True) -> Gray:
+    """The picture without bars at its edges, letterbox in pillarbox included; the whole where they would leave too little of it.
+
+    `coloured`: bars that are not black are taken off as well.
+    """
     for _ in range(2):
-        top, bottom = _bars(view, step, black)
+        top, bottom = _bars(view, step, black, coloured)
         view = view[top : view.shape[0] - bottom]
-        left, right = _bars(view.T, step, black)
+        left, right = _bars(view.T, step, black, coloured)
         view = view[:, left : view.shape[1] - right]
     return view
 
 
-def _bars(view: Gray, step: tuple[float, float], black: float) -> tuple[int, int]:
+def _bars(view: Gray, step: tuple[float, float], black: float, coloured: bool) -> tuple[int, int]:
     """How many lines at the top and at the bottom are bars: black, or of one colour at both ends; a logo or a caption may stand in them."""
     lines = len(view)
     if lines < 16 or view.shape[1] < 16:
@@ -185,17 +190,19 @@ def _bars(view: Gray, step: tuple[float, float], black: float) -> tuple[int, int
     colours = [float(np.median(view[at])) for at in (0, -1)]
     alike = abs(colours[0] - colours[1]) <= step[0]
     runs = [
-        _run(side, colour, step[colour > black]) if alike or colour <= black else 0
+        _run(side, colour, step[colour > black]) if colour <= black or (alike and coloured) else 0
         for side, colour in zip((view, view[::-1]), colours, strict=True)
     ]
     if max(runs) > MOST_BORDER * lines:
         return 0, 0
     if min(runs) == 0 or abs(runs[0] - runs[1]) > ALIKE_BARS:
         # Dark ground at one edge is no bar: it ends here and there, and elsewhere in the next picture and in a darker copy.
-        runs = [
-            run if run and _ends_at_once(side[run:], colour, step[colour > black]) else 0
+        ends = [
+            bool(run) and _ends_at_once(side[run:], colour, step[colour > black])
             for side, colour, run in zip((view, view[::-1]), colours, runs, strict=True)
         ]
+        # Dark ground beside a bar makes that longer: a bar that ends at once at the other side says how wide both are.
+        runs = [run if end else min(runs) if alike and any(ends) else 0 for run, end in zip(runs, ends, strict=True)]
     # The line where a bar ends is part bar, part picture.
     first, last = (run + 1 if run else 0 for run in runs)
     return first, last
