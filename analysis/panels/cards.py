@@ -10,7 +10,7 @@ from markupsafe import Markup
 from analysis.case import Case
 from analysis.panels import look
 from analysis.panels.desk import Desk
-from analysis.place import Place
+from analysis.place import Place, Words
 from analysis.reopen import CannotReopen, HexView, NoteView, StillView, TextView, reopen
 from analysis.testimony import Testimony
 from analysis.views import places, remarks, words
@@ -40,7 +40,7 @@ def cards(desk: Desk, verdict: Verdict) -> None:
     if verdict.shares is not None:
         look.put('<p class="quiet">{}</p>', WEIGHT)
     names = Names(verdict)
-    still = [piece for piece in pieces if _moves_nothing(verdict, piece) and piece.id != desk.chosen]
+    still = [piece for piece in pieces if remarks.moves_nothing(verdict, piece) and piece.id != desk.chosen]
     at_rest = {piece.id for piece in still}
     moving = sorted((piece for piece in pieces if piece.id not in at_rest), key=lambda piece: piece.id != desk.chosen)
     shown = moving
@@ -71,14 +71,6 @@ def at_a_glance(names: Names, pieces: Sequence[Testimony]) -> Markup:
         rows.append(look.make("<tr><th scope='row'>{}</th><td class='bar-cell'>{}</td><td>{}</td></tr>", names.short(piece), bar, told))
     head = "<tr><th>How far each moves the answer</th><th class='ends'><span>against</span><span>for</span></th><th></th></tr>"
     return look.make("<table class='glance'>{}{}</table>", look.make(head), look.joined(rows))
-
-
-def _moves_nothing(verdict: Verdict, piece: Testimony) -> bool:
-    """Whether the answer is the same without it, to a tenth of a deciban."""
-    weight = verdict.weights[piece.id]
-    if piece.id in verdict.rests_on or weight.why_not == "left out" or verdict.shares is None:
-        return False
-    return not weight.counted or (abs(weight.decibans) < 0.05 and abs(words.pull(verdict, piece, verdict.shares)) < 0.05)
 
 
 def _card(desk: Desk, names: Names, piece: Testimony) -> None:
@@ -123,8 +115,8 @@ def _place(desk: Desk, verdict: Verdict, piece: Testimony) -> None:
         return
     st.button("Close the place", key=f"close place {piece.id}", type="tertiary", on_click=opened.discard, args=(piece.id,))
     show_place(verdict.hearing.case, piece.place)
-    if piece.raw:
-        look.put('<div class="kicker">As stored</div><pre>{}</pre>', piece.raw[:2000])
+    if piece.raw and not isinstance(piece.place, Words):  # the words underlined are what is stored
+        look.put('<div class="kicker">As stored</div><pre class="stored">{}</pre>', piece.raw[:2000])
 
 
 def show_place(case: Case, place: Place) -> None:

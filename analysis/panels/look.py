@@ -48,6 +48,7 @@ CSS = """
 .boa .mono, .boa pre { font-size: 12.5px;
   font-family: ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", "Liberation Mono", monospace; }
 .boa pre { margin: 4px 0; padding: 8px 10px; overflow-x: auto; background: var(--wash); border-radius: 4px; line-height: 1.55; }
+.boa pre.stored { white-space: pre-wrap; overflow-wrap: anywhere; }
 .boa pre b { background: color-mix(in srgb, var(--within) 32%, transparent); font-weight: 600; }
 .boa .text { white-space: pre-wrap; overflow-wrap: anywhere; font-size: 14.5px; }
 .boa .text u, .boa u { text-decoration: underline 2px var(--within); text-underline-offset: 3px; }

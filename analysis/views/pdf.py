@@ -23,7 +23,7 @@ from analysis.views import checks, escaping, moves, places, remarks, still, swee
 from analysis.views.folding import Fold, folds
 from analysis.views.naming import Names, capital
 from analysis.views.record import made_by
-from analysis.views.report import MOST_FACTS, ORDER, TITLES, card, charts, in_order, parts, pictures, statement
+from analysis.views.report import MOST_FACTS, ORDER, SLIGHT_TOLD, TITLES, by_weight, card, charts, parts, pictures, statement
 from analysis.views.stretch import presets
 from analysis.views.timeline import draw
 from analysis.weighing.sensitivity import Sweep, sweeps
@@ -106,6 +106,7 @@ def _data(verdict: Verdict, shots: Shots | None, stills: Path | None, head: str,
         (folder / f"still-{number}.jpg").write_bytes(base64.b64decode(each["source"].partition(",")[2]))
         shown.append({"file": f"still-{number}.jpg", "told": f"{each['at']} (shot from {each['from']} to {each['to']})"})
     of = sweeps(verdict)
+    heavy, slight = by_weight(verdict)
     swept = []
     for number, (svg, told) in enumerate(charts(verdict, of)):
         (folder / f"sweep-{number}.svg").write_text(still.picture(svg), "utf-8")
@@ -128,7 +129,10 @@ def _data(verdict: Verdict, shots: Shots | None, stills: Path | None, head: str,
         "sweeps_told": sweep_chart.figure(verdict.shares) if verdict.shares is not None and swept else "",
         "nothing_turns": moves.nothing_turns(verdict),
         "claim": _claim(names),
-        "cards": [_card(card(names, piece)) for piece in in_order(verdict)[:MOST_PIECES]],
+        "cards": [_card(card(names, piece)) for piece in heavy[:MOST_PIECES]],
+        "slight": [_slight(card(names, piece)) for piece in slight[: max(0, MOST_PIECES - len(heavy))]],
+        "slight_told": f"{SLIGHT_TOLD} The JSON export holds all of each." if slight else "",
+        "slight_count": len(slight),
         "contradictions": [remarks.contradiction(verdict, each) for each in verdict.contradictions[:50]],
         "statements": [_statement(statement(names, piece)) for piece in names.series[:MOST_PIECES]],
         "holes": [remarks.hole(verdict, hole) for hole in verdict.holes],
@@ -241,6 +245,11 @@ def _card(of: dict[str, Any]) -> dict[str, Any]:
     ]  # fmt: skip
     names = ("witness", "title", "weight", "counted")
     return {name: of[name] for name in names} | {"told": [pair for pair in told if pair[1]]}
+
+
+def _slight(of: dict[str, Any]) -> dict[str, str]:
+    """A piece that moves nothing, as a line."""
+    return {"title": of["title"], "witness": of["witness"], "saw": of["piece"].saw[:300], "place": of["place"], "weight": of["weight"]}
 
 
 def _statement(of: dict[str, Any]) -> dict[str, Any]:

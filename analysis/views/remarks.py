@@ -56,6 +56,14 @@ def _weight(verdict: Verdict, piece: Testimony, known: Weight) -> str:
     return f"{decibans(towards)} for the answer; {text} for before the release"
 
 
+def moves_nothing(verdict: Verdict, piece: Testimony) -> bool:
+    """Whether the answer is the same without it, to a tenth of a deciban."""
+    weight = verdict.weights[piece.id]
+    if piece.id in verdict.rests_on or weight.why_not == "left out" or verdict.shares is None:
+        return False
+    return not weight.counted or (abs(weight.decibans) < 0.05 and abs(pull(verdict, piece, verdict.shares)) < 0.05)
+
+
 def series(of: SeriesSummary) -> str:
     """What was counted of one source's statements, and what is taken from the count."""
     counted = f"names it in {of.named} of {of.statements} logged" + (f", may mean it in {of.unnamed}" if of.unnamed else "")
@@ -67,7 +75,7 @@ def decibans(value: float) -> str:
     """ "+9.4 dB"; a piece that settles a side is infinitely heavy and said so, and one that all but does is beyond figures."""
     if abs(value) >= BEYOND_FIGURES:
         return "decides"
-    return f"{value:+.1f} dB".replace("-", "−")
+    return "0.0 dB" if abs(value) < 0.05 else f"{value:+.1f} dB".replace("-", "−")
 
 
 def without(verdict: Verdict, known: Weight) -> str:

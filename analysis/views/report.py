@@ -38,6 +38,9 @@ LARGEST_STILL = 2 << 20
 """Bytes of a still that is embedded."""
 ORDER: tuple[Preset, ...] = ("week", "claim", "all")
 TITLES: dict[Preset, str] = {"all": "All evidence", "week": "The week of the claim", "claim": "The claim’s window"}
+MOST_CARDS = 12
+"""Pieces of evidence up to which each has a card, also where it moves nothing."""
+SLIGHT_TOLD = "These move nothing here: with or without any one of them the answer and its figure are the same."
 MOST_FACTS = 400
 """Rows of facts of the file; a long run of one kind is one row."""
 
@@ -51,6 +54,7 @@ def report(
     """
     names, case = Names(verdict), verdict.hearing.case
     views = presets(verdict)
+    heavy, slight = by_weight(verdict)
     of, folded = sweeps(verdict), folds(verdict.hearing.observations)
     page: str = _template().render(
         verdict=verdict,
@@ -71,7 +75,8 @@ def report(
         light=Markup(tokens.variables(":root", tokens.LIGHT)),
         dark=Markup(tokens.variables(":root", tokens.DARK)),
         timelines=[(TITLES[name], _picture(verdict, view, name)) for name in ORDER if (view := views.get(name)) is not None],
-        pieces=[card(names, piece) for piece in in_order(verdict)],
+        pieces=[card(names, piece) for piece in heavy],
+        slight=[card(names, piece) for piece in slight],
         statements=[statement(names, piece) for piece in names.series],
         to_do=checks.to_do(verdict),
         checks=checks,
@@ -79,6 +84,7 @@ def report(
         pictures=pictures(shots, stills),
         shots=shots,
         facts=folded[:MOST_FACTS],
+        slight_told=SLIGHT_TOLD,
         more_facts=sum(len(fold.facts) for fold in folded[MOST_FACTS:]),
         made_by=made_by(),
         version=__version__,
@@ -108,6 +114,16 @@ def in_order(verdict: Verdict) -> list[Testimony]:
         return not weight.counted, -abs(weight.decibans)
 
     return sorted(verdict.hearing.testimony, key=rank)
+
+
+def by_weight(verdict: Verdict) -> tuple[list[Testimony], list[Testimony]]:
+    """The testimony that has a card of its own, and, where that would be many, what moves nothing: a line each."""
+    every = in_order(verdict)
+    if len(every) <= MOST_CARDS:
+        return every, []
+    slight = [piece for piece in every if remarks.moves_nothing(verdict, piece)]
+    ids = {piece.id for piece in slight}
+    return [piece for piece in every if piece.id not in ids], slight
 
 
 @cache

@@ -16,7 +16,7 @@ from analysis.media.shots import Shot, Shots
 from analysis.place import Bytes
 from analysis.testimony import Observation, Silence
 from analysis.views import places
-from analysis.views.report import report
+from analysis.views.report import by_weight, report
 from analysis.weighing.verdict import Verdict
 from analysis.weighing.weigh import weigh
 from tests.views.scenes import SCENES, at, bulletin, claim, heard, operation, posting, worked_example
@@ -108,3 +108,22 @@ def test_places_and_sizes_in_words() -> None:
     assert places.size(1_400_000) == "1.4 MB"
     assert places.clock(3723.04) == "1:02:03.0"
     assert at(18).isoformat() == "2024-09-18T00:00:00+03:00"
+
+
+def test_many_pieces_that_move_nothing_are_a_line_each() -> None:
+    """A dozen pieces have a card each; of sixty, those without which the figure is the same are a table, and none is lost."""
+    many = [replace(operation(), key=f"c{n}", id=f"circumstances/c{n}", clock=f"c{n}", saw=f"what was typed {n}") for n in range(30)]
+    verdict = weigh(heard(*many, posting(), bulletin(18, "named"), bulletin(19, "silent")), claim())
+    heavy, slight = by_weight(verdict)
+    assert len(heavy) + len(slight) == 33
+    assert {piece.id for piece in heavy} >= {"posts/posts[0]", "statements/s18", "statements/s19"}
+    assert verdict.shares is not None
+    for piece in slight[:5]:
+        then = weigh(verdict.hearing, verdict.claim, leave_out=[piece.id]).shares
+        assert then is not None
+        assert then.until_release == pytest.approx(verdict.shares.until_release, abs=0.002)
+    page = report(verdict)
+    assert page.count('<section class="card') == len(heavy)
+    assert f"{len(slight)} more that move nothing" in page
+    assert all(f"what was typed {n}" in page for n in range(30))
+    assert by_weight(worked_example())[1] == []

@@ -53,6 +53,14 @@ def test_the_answer_turns_where_the_sweep_says() -> None:
             assert then.answer == answer
 
 
+def test_the_reasonings_own_figures_lie_on_the_sweeps() -> None:
+    """docs/verdict.md, "With another assumption": before the release with q = 0.5, l = 0.3 and v = 0.5."""
+    points = {sweep.assumption: dict(sweep.points) for sweep in sweeps(worked_example())}
+    assert points["completeness"][0.5].until_release == pytest.approx(0.8242, abs=5e-5)
+    assert points["lateness"][0.3].until_release == pytest.approx(0.8741, abs=5e-5)
+    assert points["vagueness"][0.5].until_release == pytest.approx(0.9100, abs=5e-5)
+
+
 def test_there_is_nothing_to_sweep_without_statements_or_without_a_claim() -> None:
     assert sweeps(weigh(heard(posting()), claim())) == ()
     assert sweeps(weigh(heard(posting(), bulletin(18, "named")), None)) == ()
