@@ -205,7 +205,8 @@ def _system(source: Source, packet: Packet, listing: Listing) -> None:
     for at in (40, 23):
         code = timecode(data[at + 1 : at + 5]) if data[at : at + 1] == b"\x81" and len(data) >= at + 5 else None
         if code is not None:
-            listing.note("MXF/System timecode", code, packet.start + at, len(data[at : at + 17]), status=None if code.strip("0:;") else "not set")
+            status: Status | None = None if code.strip("0:;") else "not set"
+            listing.note("MXF/System timecode", code, packet.start + at, len(data[at : at + 17]), status=status)
             return
 
 
