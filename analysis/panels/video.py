@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
@@ -15,6 +16,7 @@ from analysis.panels.desk import desk as the_desk
 from analysis.views import places
 
 PLAYABLE = (".mp4", ".m4v", ".webm", ".mov")
+NO_TITLES = (None, "", UNTITLED)
 LIGHT_ENOUGH = 64 << 20
 """Bytes of a file that goes to the player as it is; of a larger one a light copy is played."""
 TYPES = ["mp4", "mov", "m4v", "3gp", "mkv", "webm", "avi", "mts", "m2ts", "ts", "mpg", "mxf", "flv", "wmv", "asf", "insv", "mj2"]
@@ -85,18 +87,20 @@ def _drop(desk: Desk, label: str) -> None:
     )
     if dropped is not None:
         title = Path(dropped.name).stem
-        fresh = desk.is_sample or desk.book.folder is None
-        folder = shelf.new_folder(title) if fresh else desk.book.folder
+        homeless = desk.is_sample or desk.book.folder is None
+        named = title if desk.is_sample or desk.book.get("title") in NO_TITLES else desk.title
+        folder = shelf.new_folder(named) if homeless else desk.book.folder
         assert folder is not None
         try:
             kept = shelf.keep(dropped, folder, dropped.name)
         except OSError as error:
             look.put('<div class="trouble">The file could not be kept in {}: {}.</div>', folder, error.strerror or error)
             return
-        if fresh:
+        if desk.is_sample:
             new_case(title, kept.name, folder)
         else:
-            desk.edit_anew(lambda book: book.set("video", kept.name))
+            desk.book.folder = folder  # what was typed before the video came stays, and is saved beside it
+            desk.edit_anew(_with(kept.name, title))
         st.rerun()
 
 
@@ -105,12 +109,18 @@ def _take(desk: Desk, path: Path) -> None:
         new_case(path.stem, str(path))
         return
 
-    def change(book: CaseFile) -> None:
-        book.set("video", str(path))
-        if book.get("title") in (None, "", UNTITLED):
-            book.set("title", path.stem)
+    desk.edit_anew(_with(str(path), path.stem))
 
-    desk.edit_anew(change)
+
+def _with(video: str, title: str) -> Callable[[CaseFile], None]:
+    """Give the case this video, and its title where nobody gave it one."""
+
+    def change(book: CaseFile) -> None:
+        book.set("video", video)
+        if book.get("title") in NO_TITLES:
+            book.set("title", title)
+
+    return change
 
 
 def _player(exhibit: Exhibit) -> None:

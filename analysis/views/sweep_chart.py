@@ -47,9 +47,10 @@ def draw(sweep: Sweep, shares: Shares, prefix: str) -> str:
         out.append(f'<polygon class="{name}" points="{upper} {lower}"/>')
         if name != "within":
             out.append(f'<polygon fill="url(#{prefix}-{name})" points="{upper} {lower}"/>')
+    lines = [sweep.value, *(each.low for each in sweep.stretches[1:])]
     for name, (low, high) in walls.items():
         half = len(name) * LETTER / 2 + 4
-        clear = [i for i, a in enumerate(at) if LEFT + half <= a <= WIDTH - RIGHT - half and abs(a - x(sweep.value)) > half + 3]
+        clear = [i for i, a in enumerate(at) if LEFT + half <= a <= WIDTH - RIGHT - half and all(abs(a - x(b)) > half + 3 for b in lines)]
         best = max(clear, key=lambda i: high[i] - low[i], default=None)
         if best is not None and (high[best] - low[best]) * down >= LEAST_LABEL:
             middle = y((high[best] + low[best]) / 2)
@@ -61,7 +62,7 @@ def draw(sweep: Sweep, shares: Shares, prefix: str) -> str:
         out.append(f'<line class="release" x1="{x(each.low):.1f}" y1="4" x2="{x(each.low):.1f}" y2="{HEIGHT - BOTTOM:g}"/>')
     for each in sweep.stretches:
         room = x(each.high) - x(each.low)
-        if len(each.answer) * LETTER * 0.9 <= room:
+        if len(each.answer) * LETTER <= room + 4:
             out.append(f'<text x="{(x(each.low) + x(each.high)) / 2:.1f}" y="15" text-anchor="middle">{each.answer}</text>')
     out.append(f'<path class="outline" d="M{x(first):.1f} {y(1):.1f}V{y(0):.1f}H{x(last):.1f}V{y(1):.1f}Z"/>')
     here = x(sweep.value)

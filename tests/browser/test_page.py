@@ -120,6 +120,27 @@ def test_a_dropped_video_starts_a_case(page: Page, cases: Path) -> None:
     picture(page, "3-dropped")
 
 
+def test_what_was_typed_before_the_video_came_is_kept(page: Page, cases: Path) -> None:
+    page.keyboard.press("Control+Alt+KeyO")
+    page.get_by_role("textbox", name="Title").fill("A bridge at night")
+    page.get_by_role("textbox", name="Title").press("Enter")
+    page.get_by_role("button", name="New case", exact=True).click()
+    page.get_by_role("button", name="Start without a video").click()
+    field = page.get_by_role("textbox", name="When it is said to have happened", exact=True)
+    field.wait_for()
+    at_rest(page)
+    field.fill("2022-02-18")
+    field.press("Enter")
+    expect(page.locator("h1")).not_to_have_text(re.compile("^No claim yet"))
+    at_rest(page)
+    page.locator('input[type="file"][accept*=".mp4"]').set_input_files(str(ROOT / "samples" / "evacuation-2022" / "speech.mp4"))
+    expect(page.get_by_test_id("saved")).to_have_text(re.compile("^saved"))
+    saved = (cases / "a-bridge-at-night" / "case.toml").read_text("utf-8")
+    assert 'title = "A bridge at night"' in saved
+    assert '"2022-02-18"' in saved
+    assert 'video = "speech.mp4"' in saved
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_it_fits_a_small_screen_and_both_themes_and_has_no_serious_barrier(browser: Browser, address: str, scheme: str) -> None:
     context = browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
