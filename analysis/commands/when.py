@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from analysis.commands import CannotDo, say, write_json
+from analysis.commands import CannotDo, complain, say, write_json
 
 LARGEST = 16 << 20
 """Bytes of text that are read."""
@@ -13,7 +13,7 @@ LARGEST = 16 << 20
 
 def add(parts: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     part = parts.add_parser("when", help="every time expression in a text, resolved", description=__doc__)
-    part.add_argument("text", metavar="TEXT.txt", help="a text file in UTF-8; - for standard input")
+    part.add_argument("text", metavar="TEXT.txt", help="a text file in UTF-8, or a page (.html); - for standard input")
     part.add_argument("--at", metavar="WHEN", help="when the text was published; without it, relative expressions stay open")
     part.add_argument("--zone", metavar="ZONE", help="the zone of local times, such as Europe/Moscow")
     part.add_argument("--language", choices=["en", "ru", "uk"], help="the text's language; found from the text where left out")
@@ -42,11 +42,18 @@ def read_text(name: str) -> str:
 
 def run(given: argparse.Namespace) -> int:
     from analysis.language.expressions import resolve
+    from analysis.statements.decoding import Unreadable, looks_like_markup, page_of
     from analysis.typed import WhenError, parse_when
     from analysis.views.listings import when_record
     from analysis.when import zone_named
 
     text = read_text(given.text)
+    if looks_like_markup(text) or given.text.lower().endswith((".html", ".htm")):
+        try:
+            text = page_of(text).text
+        except Unreadable as error:
+            raise CannotDo(f"{given.text}: {error}") from error
+        complain("Read as a page: what it shows, without its tags and scripts. Places count the characters of that text.")
     try:
         zone = zone_named(given.zone) if given.zone else None
         at = parse_when(given.at) if given.at else None

@@ -14,6 +14,7 @@ from functools import cache
 from analysis.language.anchor import anchor_of
 from analysis.language.english import ENGLISH
 from analysis.language.expression import Alternative, Expression
+from analysis.language.lookalikes import one_alphabet
 from analysis.language.meanings import MEANINGS, Match
 from analysis.language.numerals import Numerals, merged, numerals
 from analysis.language.roles import bounds, role_of
@@ -46,6 +47,17 @@ CYRILLIC = re.compile("[а-яёіїєґА-ЯЁІЇЄҐ]")
 LATIN = re.compile("[A-Za-z]")
 SLASHED = re.compile(r"(?<!\d)(?<!\d/)(\d{1,2})/(\d{1,2})/(?:\d{4}|\d\d)(?![\d/])")
 RUSSIAN_LETTERS, UKRAINIAN_LETTERS = "ыэъё", "іїєґ"
+OF_ONE = {
+    "ru": re.compile(
+        r"\b(?:(?:январ|феврал|апрел|август|сентябр|октябр|ноябр|декабр)[яюеь]|марта|июня|июля|вчера|сегодня|суток|сутки|ночью|утром|вечером|недел[яиею]"
+        r"|понедельника?|вторника?|сред[уы]|четверга?|пятниц[ауы]|суббот[ауы]|воскресенья|года)\b"
+    ),
+    "uk": re.compile(
+        r"\b(?:лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня|вчора|учора|завтра|тижня|вночі|вранці|вдень|року"
+        r"|понеділка|вівторка|серед[ауи]|четверга|субот[ауи]|доб[ауи])\b"
+    ),
+}
+"""Words of one language that hold no letter by which it is told, and that the other does not have."""
 TELLING = re.compile(f"[{RUSSIAN_LETTERS}{UKRAINIAN_LETTERS}]")
 
 
@@ -60,14 +72,15 @@ def resolve(text: str, at: Reading | Span | None, zone: Zone | None = None, lang
     if language is not None and language not in LANGUAGES:
         raise ValueError(f"time expressions are read in {', '.join(LANGUAGES)}, not in “{language[:20]}”")
     anchor = anchor_of(at, zone)
+    written, text = text, one_alphabet(text)
     scene = Scene(anchor, zone, _grammars()["en"], day_first=_order(text))
     if len(text) <= FRAGMENT:
         scene.alone = True
-        found = list(_read(text, scene, language))
+        found = list(_read(text, scene, language, written))
         if len(found) == 1 and _is_alone(text, found[0]):
             return found
         scene = Scene(anchor, zone, _grammars()["en"], day_first=scene.day_first)
-    return list(_read(text, scene, language))
+    return list(_read(text, scene, language, written))
 
 
 @cache
@@ -114,11 +127,13 @@ def _languages(stretch: str, language: str | None, before: str) -> list[str]:
     if language in ("ru", "uk") and russian == ukrainian:
         first = language
     # A stretch with letters of the one and none of the other needs the one alone.
-    order = [first] if bool(russian) != bool(ukrainian) else [first, "ru" if first == "uk" else "uk"]
+    other = "ru" if first == "uk" else "uk"
+    alone = bool(russian) != bool(ukrainian) and OF_ONE[other].search(lower) is None
+    order = [first] if alone else [first, other]
     return [*order, "en"] if LATIN.search(stretch) else order
 
 
-def _read(text: str, scene: Scene, language: str | None) -> Iterator[Expression]:
+def _read(text: str, scene: Scene, language: str | None, written: str) -> Iterator[Expression]:
     words, endings, shortened = _numerals()
     needed, unended, leads = _needed()
     tell = TELLING.search(text[:20_000].lower())
@@ -144,7 +159,7 @@ def _read(text: str, scene: Scene, language: str | None) -> Iterator[Expression]
         for _ in range(PASSES):
             if not _pass(scene, grammars, joined=True):
                 break
-        yield from _settled(text, scene)
+        yield from _settled(text, scene, written)
 
 
 @cache
@@ -248,7 +263,7 @@ def _chunks(senses: list[tuple[Sense, int, int]], items: list[Item], first: int,
             yield Item(item.word, item.start, item.end, (), item.capital)
 
 
-def _settled(text: str, scene: Scene) -> Iterator[Expression]:
+def _settled(text: str, scene: Scene, written: str) -> Iterator[Expression]:
     """The senses of the stretch made definite, as expressions."""
     scene.begin(scene.items)
     for at, item in enumerate(scene.items):
@@ -269,7 +284,7 @@ def _settled(text: str, scene: Scene) -> Iterator[Expression]:
                 scene.tell(at, found.days[0], timed=timed)
         role, trigger, event = role_of(scene, at, text)
         yield Expression(
-            text=text[item.start : item.end],
+            text=written[item.start : item.end],
             start=item.start,
             end=item.end,
             value=found.value,

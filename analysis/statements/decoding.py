@@ -18,6 +18,8 @@ BREAKING = frozenset(
         "table", "ul", "ol", "dt", "dd", "figcaption", "hr",
     }
 )  # fmt: skip
+CELLS = frozenset({"td", "th"})
+"""What stands apart from what is before it on the line."""
 UNSEEN = frozenset({"script", "style", "template", "noscript", "svg", "iframe", "object", "head", "textarea", "select"})
 MAX_DEPTH = 10_000
 MAX_DECLARATIONS = 2_000
@@ -26,6 +28,7 @@ LONGEST_TAG = 50_000
 """Characters of one tag, pictures written into it included."""
 PUBLISHED = ("article:published_time", "datepublished", "pubdate", "date", "dc.date", "dcterms.created")
 """Names of the <meta> fields in which pages say when they were published (Open Graph protocol, schema.org, Dublin Core)."""
+_CLOSED = re.compile(r"</(?:p|div|b|i|u|a|em|strong|span|td|tr|li|ul|ol|h[1-6]|table|body|article|blockquote|time)>", re.I)
 _LETTERS = re.compile(rb"[\x80-\xff]+")
 
 
@@ -124,6 +127,12 @@ def page_of(markup: str) -> Page:
     return Page(tidy(text), tidy("".join(reader.title))[:500], reader.url, reader.published)
 
 
+def looks_like_markup(text: str) -> bool:
+    """Whether a text is the source of a page: its head says so, or it closes tags that are put into texts."""
+    head = text[:1000].lstrip().lower()
+    return head.startswith(("<!doctype html", "<html")) or len(_CLOSED.findall(text[:100_000])) >= 2
+
+
 def check_markup(markup: str) -> None:
     """Raise Unreadable for markup on which Python's parser would take quadratic time."""
     if markup.count("<!") + markup.count("<?") > MAX_DECLARATIONS or _open_too_long(markup):
@@ -166,6 +175,8 @@ class _Reader(HTMLParser):
             self._hidden.append(tag)
         elif tag in BREAKING:
             self.parts.append("\n")
+        elif tag in CELLS:
+            self.parts.append(" ")
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from analysis.statements import letters, pasted, tables, telegram
-from analysis.statements.decoding import LARGEST, Unreadable, decode, page_of, read_bytes, tidy
+from analysis.statements.decoding import LARGEST, Unreadable, decode, looks_like_markup, page_of, read_bytes, tidy
 from analysis.statements.draft import MAX_DRAFTS, Draft, Entry, Log, Origin, Trouble
 from analysis.statements.drafting import drafts_of
 from analysis.statements.series import gaps, overlaps, without_doubles
@@ -110,7 +110,8 @@ def _inside(path: Path, troubles: list[Trouble]) -> list[Path]:
 
 def _entries(each: Given, data: bytes, at: Reading | None, zone: Zone | None, troubles: list[Trouble]) -> Iterator[Entry]:
     if isinstance(each, str):
-        yield from pasted.entries(tidy(each), "", at, zone)
+        text = tidy(each)
+        yield from pasted.entries(page_of(text).text if looks_like_markup(text) else text, "", at, zone)
         return
     name = each.name[-LONGEST_NAME:]
     suffix = Path(each.name).suffix.lower()

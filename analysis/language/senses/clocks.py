@@ -10,6 +10,7 @@ from analysis.language.anchor import with_slack
 from analysis.language.scene import Scene
 from analysis.language.senses.base import Sense, Settled, hours_span
 from analysis.language.senses.days import Fixed
+from analysis.language.senses.lengths import Flat
 from analysis.when import Reading, Zone
 
 PARTS: dict[str, tuple[int, int, str]] = {
@@ -96,8 +97,10 @@ class Part(Sense):
 
     def day(self, scene: Scene) -> Sense | None:
         """The day that the words name; None where the sentence has to."""
-        if self.nth is None or scene.anchor.day is None:
+        if self.nth is None:
             return self.on
+        if scene.anchor.day is None:
+            return Flat("DATE", "XXXX-XX-XX", f"a day counted from the publication: {scene.anchor.missing}")
         named = {0: "the day of publication", -1: "the day before the publication", 1: "the day after the publication"}
         return Fixed(day(scene.anchor.day + timedelta(days=self.nth)), named.get(self.nth, ""), counted=True)
 
