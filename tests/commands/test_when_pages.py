@@ -27,11 +27,11 @@ def test_what_a_page_shows_is_read_and_nothing_else(name: str, tmp_path: Path, c
 
 
 def test_the_source_of_a_page_that_is_pasted_is_read_as_what_it_shows() -> None:
-    (draft,) = read_log(SOURCE.replace("<td>17", "<td>Day 17")).drafts
+    (draft,) = read_log(SOURCE.replace("<td>17.09.2024", "<td>Two tanks were seen at the bridge on 17.09.2024 at")).drafts
     assert "alert" not in draft.text
     assert "<" not in draft.text
     assert "On 18\xa0September 2024 the tank burned." in draft.text
-    assert "Day 17.09.2024 14:00\xa0MSK" in draft.text
+    assert "on 17.09.2024 at 14:00\xa0MSK" in draft.text
 
 
 def test_a_text_that_only_speaks_of_tags_is_no_page() -> None:
