@@ -15,6 +15,7 @@ from analysis.language.expressions import resolve
 from analysis.language.proposals import Proposal, propose_from
 from analysis.language.proposals import covers as length_written
 from analysis.statements.draft import Draft, Entry
+from analysis.statements.headings import heading_release
 from analysis.typed import WhenError, parse_when, parse_window
 from analysis.when import Reading, Span, Zone
 
@@ -109,6 +110,9 @@ def _dated(entry: Entry) -> tuple[Reading, str] | None:
             continue
         if reading.day is not None and not reading.unset:
             return reading, f"the {place} line of the text"
+    headed = heading_release(entry.text) if entry.origin.row == 0 else None
+    if headed is not None:
+        return headed, "the heading of the text"
     match = _FILE_DATE.search(PurePath(entry.origin.file).stem)
     if match is not None and entry.origin.row == 0:
         try:
