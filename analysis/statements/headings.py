@@ -1,4 +1,4 @@
-"""The release that a text's heading names: "Ministry of Defence, 17 September 2024, 14:00 MSK", «Сводка по состоянию на 18 сентября 2024 г.»."""
+"""The release that a text's heading names ("Ministry of Defence, 17 September 2024", «Сводка по состоянию на 18 сентября 2024 г.»)."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ LONGEST = 160
 """Characters of a heading at most."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?)?Z?")
 _STATEMENT = re.compile(
-    r"\b(?:bulletin|summary|statement|briefing|report|update|press release|as of|ministry|general staff|situation|сводк|брифинг|заявлени|министерств"
-    r"|минобороны|генштаб|по состоянию|зведенн|брифінг|заяв[аи]|міністерств|міноборони|генеральн|станом на|оперативн)",
+    r"\b(?:bulletin|summary|statement|briefing|report|update|press release|as of|ministry|general staff|situation|сводк|брифинг"
+    r"|заявлени|министерств|минобороны|генштаб|по состоянию|зведенн|брифінг|заяв[аи]|міністерств|міноборони|генеральн|станом на|оперативн)",
     re.I,
 )
 """What headings of statements are called; another heading may name the day of what happened."""
