@@ -89,8 +89,19 @@ def _pieces(verdict: Verdict, shares: Shares) -> list[Move]:
         weight = verdict.weights[piece.id]
         if weight.counted and weight.without is not None:
             told = f"without it: {_then(weight.without, shares)}"
-            found.append(Move(names.short(piece), "left out", (_end(weight.without, shares),), told, piece.id))
+            instead = _instead(verdict, piece)
+            kind = f"left out; {instead}" if instead else "left out"
+            found.append(Move(names.short(piece), kind, (_end(weight.without, shares),), told, piece.id))
     return found
+
+
+def _instead(verdict: Verdict, piece: Testimony) -> str:
+    """A posting that is left out gives its place to the next thing that closes the line: that alone can move the answer far."""
+    if piece.stage != "posted":
+        return ""
+    others = [each for each in verdict.hearing.testimony if each.id != piece.id and each.id not in verdict.switched_off]
+    close = any(each.stage == "posted" or (each.reliability == 1 and each.witness != "received") for each in others)
+    return "the next bound stands in" if close else "the time of receipt stands in"
 
 
 def _end(then: Shares, now: Shares) -> End:

@@ -22,6 +22,7 @@ def test_the_worked_example_hangs_on_wednesday_and_on_the_posting() -> None:
     found = moves.hinges(worked_example())
     assert [move.id for move in found] == ["statements/s18", "posts/posts[0]"]
     assert moves.would_turn(found[0]) == "Without “Wednesday’s statement names a Leopard” it would be before, 65 %."
+    assert found[1].kind == "left out; the time of receipt stands in"
     assert moves.nothing_turns(worked_example()) == ""
 
 
