@@ -81,7 +81,8 @@ def habits_told(habits: SourceHabits) -> list[str]:
     if habits.hours is not None and habits.hours.usual:
         told.append(f"Released at about {habits.hours}, as {habits.hours.known} releases with an hour show.")
     elif habits.hours is not None:
-        told.append(f"No usual hour: {habits.hours.known} of the releases have an hour, too few or too far apart.")
+        have = "has" if habits.hours.known == 1 else "have"
+        told.append(f"No usual hour: {habits.hours.known} of the releases {have} an hour, too few or too far apart.")
     if habits.period is not None:
         put = f", mostly put as “{habits.phrase}” ({habits.phrase_times})" if habits.phrase else ""
         told.append(f"The usual period is {habits.period / HOUR:.4g} hours ({habits.period_of} of {habits.logged}){put}.")
