@@ -32,6 +32,10 @@ ON_LINE = 100
 ENOUGH = 12.0
 """How unlikely by chance, as a power of ten, the likenesses of a match are together. An hour of video in an archive of 1,000 hours
 has some 10^10 pairs of pictures."""
+CLOSEST = 62
+"""Bits within which at least one pair of a match is. Two rooms or streets that are built alike give many weak likenesses, which are
+neither chance nor the same footage (benchmarks/unrelated.py); of 359 altered copies all have a closer pair but those of a bare slope of
+colour."""
 WAYS = log10(2 + SHIFTED)
 """What each view loses of that, since its pictures were compared in so many ways, of which the closest counts."""
 SAME_VIEW = 40
@@ -184,7 +188,8 @@ def _best(pairs: _Pairs, asked: Prints, kept: Prints, *, mirrored: bool) -> tupl
     used = on_line
     for part in _stretches(pairs.only(on_line), asked, kept, speed, offset):
         stretch = _told(part, asked, kept, speed, mirrored=mirrored)
-        if stretch.odds >= ENOUGH and (best is None or stretch.odds > best.odds):
+        close = min(pair.bits for pair in stretch.pairs) <= CLOSEST
+        if close and stretch.odds >= ENOUGH and (best is None or stretch.odds > best.odds):
             best = stretch
     if best is not None:
         if not (asked.still or kept.still):
