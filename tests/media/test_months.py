@@ -81,4 +81,7 @@ def test_what_fits_two_months_or_too_few_pictures_is_none() -> None:
     assert month_in([clear] * 2) is None
     assert month_in([clear | {"июня": 2.0}] * 8) is None
     assert month_in([clear] * 4 + [clear | {"июня": 8.0}] * 4) is None
-    assert month_in([dict.fromkeys(NAMES, -20.0) | {"октября": 0.5}] * 8) is None
+    far = dict.fromkeys(NAMES, -20.0)
+    assert month_in([far | {"октября": -0.5}] * 8) == "октября"
+    assert month_in([far | {"октября": -0.5, "июня": -4.0}] * 8) is None
+    assert month_in([far | {"октября": -3.0}] * 8) is None

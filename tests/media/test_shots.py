@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gc
+import subprocess
 import threading
 from fractions import Fraction
 from pathlib import Path
 
 import cv2
+import imageio_ffmpeg
 import numpy as np
 import pytest
 from av.video.frame import VideoFrame
@@ -235,6 +237,25 @@ def test_pictures_that_change_their_size_midway(films: Film, tmp_path: Path) -> 
     found = find_shots(joined, tmp_path)
     assert starts(found) == pytest.approx([2.0], abs=0.11)  # three B frames at 30 a second are left out
     assert [picture((tmp_path / shot.keyframe).read_bytes()).shape[:2] for shot in found.shots] == [(180, 320), (240, 320)]
+
+
+def test_recordings_that_were_joined_are_told_of(films: Film, tmp_path: Path) -> None:
+    """Each transport stream's clock begins anew. In the copy that is advised, all pictures are there: 2 and 3 seconds were made."""
+    parts = [
+        films(f"part-{at}.ts", "-f", "lavfi", "-t", str(2 + at), "-i", scene, *X264, "-g", "15") for at, scene in enumerate(SCENES[:2])
+    ]
+    joined = tmp_path / "joined.ts"
+    joined.write_bytes(b"".join(part.read_bytes() for part in parts))
+    (problem,) = [each for each in find_shots(joined).problems if "clock jumps" in each]
+    assert "from 2.0 s back to 0.0 s" in problem or "from 1.9 s back to 0.0 s" in problem
+    advised = (
+        problem.partition("(ffmpeg ")[2].partition(")")[0].replace("FILE", str(joined)).replace("COPY.mkv", str(tmp_path / "copy.mkv"))
+    )
+    subprocess.run([imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", *advised.split()], check=True)
+    copy = find_shots(tmp_path / "copy.mkv")
+    assert copy.shots[-1].end_s == pytest.approx(5.0, abs=0.1)
+    assert starts(copy) == pytest.approx([2.0], abs=0.11)
+    assert copy.problems == ()
 
 
 def test_without_b_frames_a_cut_is_told_to_the_picture(films: Film, cut_film: tuple[Path, list[float]]) -> None:

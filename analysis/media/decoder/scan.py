@@ -30,6 +30,8 @@ SLOT_S = 0.45
 """Seconds of one scene of which only the best picture is kept as a candidate for the still."""
 HOLE_S = 0.5
 """Seconds without a picture that are told of, in formats that have pictures at a steady rate."""
+JUMP_S = 1.0
+"""Seconds by which a file's clock goes back that are told of as a jump: recordings joined end to end."""
 STEADY = ("mpegts", "mpeg")
 MAX_HOLES = 5
 SAMPLE_S = 0.12
@@ -278,6 +280,7 @@ def _scan(container: InputContainer, stream: VideoStream, out: Path | None, repo
     pace = Pace(report, float(start), stated, float(stream.time_base or 1))
     newest, ends = float("-inf"), 0.0
     seen = untimed = backwards = 0
+    jump: tuple[float, float] | None = None
     holes: list[tuple[float, float]] = []
     steady = container.format.name in STEADY and (stream.average_rate or 0) >= 10
     sparse = False
@@ -296,6 +299,8 @@ def _scan(container: InputContainer, stream: VideoStream, out: Path | None, repo
         ends = max(ends, time + float((frame.duration or 0) * stamp[1]))
         if time < newest:
             backwards += 1
+            if jump is None and time < newest - JUMP_S:
+                jump = newest, time
         if time < newest + SPACING_S or (frame.is_corrupt and time < newest + 2):
             continue
         if time - newest > HOLE_S and steady and seen:
@@ -316,7 +321,7 @@ def _scan(container: InputContainer, stream: VideoStream, out: Path | None, repo
         for name, data in zip(names, made, strict=True):
             (out / name).write_bytes(data)
     report("shots", 1.0)
-    problems = list(_problems(failures, stated, ends if seen else None, untimed, backwards))
+    problems = list(_problems(failures, stated, ends if seen else None, untimed, backwards, jump))
     problems += [f"No picture could be decoded between {since:.1f} s and {until:.1f} s." for since, until in holes[:MAX_HOLES]]
     if len(holes) > MAX_HOLES:
         problems.append(f"There are {len(holes) - MAX_HOLES} more such gaps.")
@@ -324,7 +329,9 @@ def _scan(container: InputContainer, stream: VideoStream, out: Path | None, repo
     return Shots(duration, tuple(album.shots), failures.count, seen, tuple(problems), tuple(names))
 
 
-def _problems(failures: Failures, stated: float | None, ends: float | None, untimed: int, backwards: int) -> Iterator[str]:
+def _problems(
+    failures: Failures, stated: float | None, ends: float | None, untimed: int, backwards: int, jump: tuple[float, float] | None
+) -> Iterator[str]:
     if failures.broken_off:
         yield f"Reading broke off ({failures.broken_off}); what came before it stands."
     if ends is None:
@@ -333,7 +340,13 @@ def _problems(failures: Failures, stated: float | None, ends: float | None, unti
         yield f"The file states a length of {stated:.1f} s, but its pictures end at {ends:.1f} s."
     if untimed:
         yield f"{untimed} pictures have no time and are left out."
-    if backwards:
+    if jump is not None:
+        # Two pictures of one time stamp cannot be told apart by it, and a time stamp is what a place in a video is.
+        yield (
+            f"The file's clock jumps from {jump[0]:.1f} s back to {jump[1]:.1f} s, as where recordings were joined end to end: pictures "
+            "from there on whose times had been before are left out. A copy shows them (ffmpeg -i FILE -map 0:v -c copy COPY.mkv)."
+        )
+    elif backwards:
         yield f"{backwards} pictures have a time before that of the one they follow and are left out."
 
 
