@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,7 +29,7 @@ class ExhibitError(Exception):
 
 @dataclass(eq=False)
 class Exhibit:
-    """A file in hand. `size` is in bytes, `received` (UTC) the instant at which the tool was given it."""
+    """A file in hand. `size` is in bytes, `received` (UTC) the second by whose end the tool had it."""
 
     path: Path
     size: int
@@ -42,6 +42,7 @@ class Exhibit:
         Raises ExhibitError where it is missing, empty, a folder or unreadable.
         """
         received = now or datetime.now(UTC)
+        received += timedelta(microseconds=-received.microsecond % 1_000_000)  # a bound from above: rounded up
         name = path.name
         try:
             if not path.exists():
