@@ -110,7 +110,7 @@ def _dated(entry: Entry) -> tuple[Reading, str] | None:
             continue
         if reading.day is not None and not reading.unset:
             return reading, f"the {place} line of the text"
-    headed = heading_release(entry.text) if entry.origin.row == 0 else None
+    headed = heading_release(entry.text) if entry.origin.kind == "part" else None
     if headed is not None:
         return headed, "the heading of the text"
     match = _FILE_DATE.search(PurePath(entry.origin.file).stem)

@@ -28,8 +28,17 @@ def heading_release(text: str) -> Reading | None:
     A line that names no kind of statement must end with its date, as datelines do.
     """
     line, _, rest = text[: 4 * LONGEST].lstrip().partition("\n")
+    return _release(line.strip()) if rest.strip() else None
+
+
+def heads_statement(line: str) -> bool:
+    """Whether a line names a kind of statement or who makes it, and one day: "Ministry of Defence, 18 September 2024"."""
     line = line.strip()
-    if not 5 < len(line) <= LONGEST or not rest.strip() or _SENTENCE.search(line):
+    return len(line) <= LONGEST and _STATEMENT.search(line) is not None and _release(line) is not None
+
+
+def _release(line: str) -> Reading | None:
+    if not 5 < len(line) <= LONGEST or _SENTENCE.search(line):
         return None
     found = resolve(line, None)
     days = [one for one in found if one.span is not None and _DAY.fullmatch(one.value)]

@@ -1,4 +1,5 @@
-"""One text that holds several statements: under headings that are dates, between lines of dashes, or as messages copied from a chat.
+"""One text that holds several statements: under headings that are dates or name a statement and its day, between lines of dashes, or as
+messages copied from a chat.
 
 Copied messages: "Name, [18.09.2024 14:05]" (Telegram Desktop) and "[18.09.2024, 14:05] Name: text" (other messengers). Their clock
 is that of the computer on which they were copied, which is said. No locale writes dots in a date with the month first (Unicode
@@ -13,6 +14,7 @@ from dataclasses import dataclass, field
 
 from analysis.language.expressions import resolve
 from analysis.statements.draft import MAX_DRAFTS, Entry, Origin
+from analysis.statements.headings import LONGEST, heads_statement
 from analysis.typed import Ambiguous, WhenError, parse_when
 from analysis.when import Reading, Zone
 
@@ -27,6 +29,7 @@ _BRACKETED = re.compile(r"\[(?P<when>\d[^\[\]\n]{5,40})\][ \t]+(?P<name>[^:\n]{1
 _RULE = re.compile(r"[ \t]*(?:-{3,}|\*{3,}|={3,}|_{3,}|[—–]{2,}|#{3,}|(?:\* ){2,}\*)[ \t]*")
 _DATED = re.compile(r"\d|[^\W\d_]{3,12}\.?,?\s+\d", re.U)
 _HEAD_MARKS = " \t#*_:>.–—-•[]()"
+_DIGIT = re.compile(r"\d")
 _DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2,4}")
 
 
@@ -55,7 +58,9 @@ def entries(text: str, file: str = "", at: Reading | None = None, zone: Zone | N
 
 def _parts(text: str, at: Reading | None, zone: Zone | None) -> Iterator[_Part]:
     part, tried, fresh = _Part(), 0, True
-    for line in text.split("\n"):
+    lines = text.split("\n")
+    headed = _headed(lines)
+    for number, line in enumerate(lines):
         head = None
         if _RULE.fullmatch(line[:200]) and len(line) <= 200:
             head = _Part()
@@ -63,6 +68,8 @@ def _parts(text: str, at: Reading | None, zone: Zone | None) -> Iterator[_Part]:
             head = _message(match["name"], match["when"], [])
         elif match := _BRACKETED.match(line):
             head = _message(match["name"], match["when"], [line[match.end() :]])
+        elif number in headed and not part.source:
+            head = _Part([line])
         elif fresh and not part.source and len(line) <= LONGEST_HEADING and tried < MAX_TRIED and _DATED.match(line.strip(_HEAD_MARKS)):
             tried += 1
             head = _heading(line, at, zone)
@@ -75,6 +82,18 @@ def _parts(text: str, at: Reading | None, zone: Zone | None) -> Iterator[_Part]:
             yield part
             part = head
     yield part
+
+
+def _headed(lines: list[str]) -> set[int]:
+    """Lines behind an empty one that name a statement and its day, by their numbers; one alone divides nothing."""
+    found: set[int] = set()
+    tried = 0
+    for number, line in enumerate(lines):
+        if tried < MAX_TRIED and len(line) <= LONGEST and (not number or not lines[number - 1].strip()) and _DIGIT.search(line):
+            tried += 1
+            if heads_statement(line):
+                found.add(number)
+    return found if len(found) > 1 else set()
 
 
 def _message(name: str, when: str, lines: list[str]) -> _Part | None:
