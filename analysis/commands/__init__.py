@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TextIO
 
-from analysis.characters import whole
+from analysis.characters import json_of
 
 
 class CannotDo(Exception):
@@ -64,10 +64,8 @@ def written(target: str) -> Iterator[TextIO]:
 
 def write_json(target: str, record: Mapping[str, Any]) -> None:
     """One JSON object, indented, to a file or standard output. Raises CannotDo."""
-    import json
-
     with written(target) as file:
-        file.write(whole(json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False)) + "\n")
+        file.write(json_of(record, indent=2) + "\n")
 
 
 class Progress:

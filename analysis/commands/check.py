@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from analysis.characters import whole
 from analysis.commands import CannotDo, Progress, complain, say, write_json, written
 from analysis.commands.when import read_text
 
@@ -99,13 +100,13 @@ def _case(given: argparse.Namespace) -> Case:
 def _without_file(given: argparse.Namespace, video: Path) -> Case:
     """The case that the options describe. Raises CannotDo where there is no video to speak of."""
     from analysis.casefile import CaseFile
-    from analysis.characters import whole
 
     if given.statement and not given.released:
         raise CannotDo("A statement has no window without its release: give --released WHEN.")
-    if whole(str(video.absolute())) != str(video.absolute()):
+    path = str(video.absolute())
+    if path != whole(path):
         raise CannotDo(f"The name of {video} holds bytes that are no characters, so no case can name it: give a copy of it another name.")
-    values: dict[str, Any] = {"video": str(video.absolute()), "title": video.name}
+    values: dict[str, Any] = {"video": path, "title": video.name}
     if given.zone:
         values["zone"] = given.zone
     if given.subject:
@@ -126,22 +127,20 @@ def _without_file(given: argparse.Namespace, video: Path) -> Case:
 
 def _period(given: argparse.Namespace, text: str) -> dict[str, str]:
     """What the statement covers: as the options say, else as its text does, else the day before its release; standard error says which."""
-    from analysis.language.proposals import propose
-    from analysis.statements.drafting import anchor_of, localised
-    from analysis.typed import WhenError, parse_when
+    from analysis.statements.draft import Entry, Origin
+    from analysis.statements.drafting import drafts_of
+    from analysis.views.drafts import covered
     from analysis.when import zone_named
 
     if given.covers:
         return {"covers": given.covers}
-    with suppress(WhenError, ValueError):  # a release or a zone that can't be read is said of the case
+    with suppress(ValueError):  # a zone that can't be read is said of the case
         zone = zone_named(given.zone) if given.zone else None
-        released = localised(parse_when(given.released), zone)
-        proposals = propose(text, anchor_of(released, zone), zone)
-        proposals.sort(key=lambda proposal: proposal.value("released")[:10] != released.wall[:10])
-        said = next((each for proposal in proposals for each in proposal.suggestions if each.field == "covers"), None)
-        if said is not None and said.expression is not None:
-            complain(f"The statement is taken to cover {said.text} before its release (“{said.expression.text}”): --covers says another.")
-            return {"covers": said.text}
+        draft = next(drafts_of(Entry(text, Origin(), given.released), zone=zone), None)
+        if draft is not None and (draft.covers or draft.covers_from):
+            complain(f"The statement is taken to cover {covered(draft)} (“{draft.phrase}”): --covers says another.")
+            period = {"covers": draft.covers, "covers_from": draft.covers_from, "covers_to": draft.covers_to}
+            return {name: written for name, written in period.items() if written}
     complain("The statement is taken to cover the 24 hours before its release, which nothing says: --covers says another.")
     return {"covers": "24h"}
 

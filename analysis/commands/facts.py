@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from analysis.characters import whole
+from analysis.characters import json_of
 from analysis.commands import CannotDo, Progress, complain, say, written
 
 WORTH_A_POOL = 8
@@ -31,14 +31,12 @@ def run(given: argparse.Namespace) -> int:
     hashed = given.json is not None and not given.no_hash
     records = _records(paths, hashed)
     if given.json:
-        import json
-
         with written(given.json) as file:
             for index, record in enumerate(records):
                 progress("reading", index / len(paths))
                 failed |= _report_failure(record)
                 if "error" not in record:
-                    file.write(whole(json.dumps(record, ensure_ascii=False, allow_nan=False)) + "\n")
+                    file.write(json_of(record) + "\n")
     else:
         for record in records:
             failed |= _report_failure(record)

@@ -15,6 +15,8 @@ PAIRS = (
     ("\u041a", "K"), ("\u041c", "M"), ("\u041e", "O"), ("\u0420", "P"), ("\u0422", "T"), ("\u0425", "X"), ("\u0405", "S"), ("\u0408", "J"),
 )  # fmt: skip
 """Cyrillic letters and the Latin ones that look like them."""
+LONGEST = 40
+"""Letters of the longest word that is looked at."""
 
 _TO_LATIN = {ord(cyrillic): latin for cyrillic, latin in PAIRS}
 _TO_CYRILLIC = {ord(latin): cyrillic for cyrillic, latin in PAIRS}
@@ -38,7 +40,3 @@ def _of_one(word: re.Match[str]) -> str:
     if all(ord(letter) in _TO_LATIN for letter in cyrillic):
         return raw.translate(_TO_LATIN)
     return raw
-
-
-LONGEST = 40
-"""Letters of the longest word that is looked at."""

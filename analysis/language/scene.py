@@ -174,7 +174,7 @@ class Scene:
         for place in range(max(first, at - DAY_REACH), min(last, at + DAY_REACH) + 1):
             sense = self.items[place].sense
             if sense is not None and self.items[place].has(frozenset({"<PART>", "<DAYPART>", "<SPOKENPART>"})):
-                return str(getattr(sense, "code", "") or getattr(sense, "part", ""))
+                return str(sense.day_part)
         return ""
 
     def nearest_verb(self, at: int) -> int | None:

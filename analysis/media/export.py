@@ -6,12 +6,12 @@ Nothing is decoded here: the pictures were written by the worker.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from analysis.characters import json_of
 from analysis.media.shots import Shot, Shots
 from analysis.media.worker import WorkerFailed, read_picture
 
@@ -69,4 +69,4 @@ def manifest(folder: Path, found: Shots, *, video: str, sha256: str, size: int, 
 
 
 def manifest_text(facts: Mapping[str, Any]) -> str:
-    return json.dumps(facts, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return json_of(facts, indent=2) + "\n"

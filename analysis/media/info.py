@@ -19,7 +19,6 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from analysis.characters import whole
 from analysis.media.dates import note_date
 from analysis.media.source import Listing
 from analysis.when import Reading
@@ -105,7 +104,7 @@ def _note(listing: Listing, tag: str, path: str, value: bytes, offset: int) -> N
         return
     if value[:1] == b'"':
         try:
-            word = whole(str(json.loads(value))) if len(value) < 20_000 else value[1:2000].decode("utf-8", "replace")
+            word = str(json.loads(value)) if len(value) < 20_000 else value[1:2000].decode("utf-8", "replace")
         except ValueError:
             word = value[1:-1].decode("utf-8", "replace")
         offset, length = offset + 1, max(0, len(value) - 2)  # a cut file can end with the quote that begins a text

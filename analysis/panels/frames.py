@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Sequence
 
 import streamlit as st
@@ -16,7 +15,7 @@ from analysis.media.shots import still
 from analysis.media.source import MediaError
 from analysis.panels import look, reading
 from analysis.panels.desk import Desk
-from analysis.views import clock_chart, places, tokens
+from analysis.views import clock_chart, places
 from analysis.views import sources as source_words
 from analysis.weighing.verdict import Verdict
 
@@ -106,11 +105,10 @@ def _clocks(exhibit: Exhibit, overlays: Overlays, verdict: Verdict) -> None:
 
 
 def _chart(clock: Clock) -> None:
-    colours = tokens.DARK if st.context.theme.type == "dark" else tokens.LIGHT
+    colours = look.colours()
     svg = clock_chart.draw(clock, ink=colours["ink"], accent=colours["accent"])
     if svg:
-        source = f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode('ascii')}"
-        look.put('<img class="chart" src="{}" alt="{}">', source, clock_chart.caption(clock))
+        look.chart(svg, clock_chart.caption(clock))
 
 
 def underlined(exhibit: Exhibit, overlay: Overlay, sighting: Sighting, overlays: Overlays) -> None:

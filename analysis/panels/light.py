@@ -20,7 +20,6 @@ from analysis.place import Bytes
 from analysis.sky.frame_light import judge
 from analysis.sky.sun import SkyError
 from analysis.sky.twilight import all_day, curve, events
-from analysis.views import tokens
 from analysis.views.moments import Wall, zone_words
 from analysis.views.naming import Names
 from analysis.views.sky import chart, standing
@@ -161,8 +160,7 @@ def _sun(desk: Desk, verdict: Verdict) -> None:
     except SkyError as error:
         look.put('<div class="trouble">{}</div>', str(error))
         return
-    colours = tokens.DARK if st.context.theme.type == "dark" else tokens.LIGHT
-    st.image(chart(wall, moments, true, colours, marked), width="stretch", alt=f"The sun’s height {Names(verdict).zoned(view)}")
+    st.image(chart(wall, moments, true, look.colours(), marked), width="stretch", alt=f"The sun’s height {Names(verdict).zoned(view)}")
     remark = all_day(found, float(true[len(true) // 2]))
     told = [f"{event.kind} {wall.short_day(event.at)} {wall.time(event.at - timedelta(seconds=event.at.second))}" for event in found]
     what = "the claim’s time" if anchor is marked else "the posting"

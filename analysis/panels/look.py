@@ -150,6 +150,12 @@ def colours() -> dict[str, str]:
     return tokens.DARK if st.context.theme.type == "dark" else tokens.LIGHT
 
 
+def chart(svg: str, alt: str) -> None:
+    """A drawing as a picture as wide as its column, so that no style of the page reaches into it."""
+    source = f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode('ascii')}"
+    put('<img class="chart" src="{}" alt="{}">', source, alt)
+
+
 def put(template: str, *values: object, narrow: bool = False) -> None:
     """Write HTML: the template is ours, every value is escaped unless it is `Markup` made by `make`. `narrow`: as wide as its text."""
     st.html(f'<div class="boa">{make(template, *values)}</div>', width="content" if narrow else "stretch")

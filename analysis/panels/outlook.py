@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-
 import streamlit as st
 
 from analysis.case import Series
@@ -47,8 +45,7 @@ def assumptions(desk: Desk, verdict: Verdict, of: tuple[Sweep, ...] | None = Non
             sweep = charts.get(name)
             if verdict.shares is not None and sweep is not None:
                 svg = still.picture(sweep_chart.draw(sweep, verdict.shares, f"sweep-{name}"), look.colours())
-                source = f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode('ascii')}"
-                look.put('<img class="chart" src="{}" alt="{}">', source, sweep_chart.told(sweep, verdict.shares))
+                look.chart(svg, sweep_chart.told(sweep, verdict.shares))
             fields.share(desk, f"series.{name}", name.capitalize(), usual, help_)
             if verdict.shares is not None and sweep is not None:
                 look.put('<p class="quiet">{}</p>', sweep_chart.legend(sweep, verdict.shares))

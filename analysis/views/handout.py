@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analysis.characters import json_of
 from analysis.footage.sources import known_sources
 from analysis.views.record import check_record
 from analysis.views.report import report
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def record(verdict: Verdict, shots: Shots | None = None, of_parts: Sequence[Verdict] = ()) -> str:
     """The machine-readable record, as JSON."""
     found = check_record(verdict, shots, (), of_parts, known_sources(verdict.hearing.case.exhibit))
-    return json.dumps(found, ensure_ascii=False, indent=2, allow_nan=False)
+    return json_of(found, indent=2)
 
 
 def handout(

@@ -5,6 +5,7 @@ All is said of one figure: the chance of the present answer (of the likeliest of
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -82,10 +83,13 @@ def _assumptions(shares: Shares, of: tuple[Sweep, ...]) -> list[Move]:
     return found
 
 
-def _pieces(verdict: Verdict, shares: Shares) -> list[Move]:
+def _pieces(verdict: Verdict, shares: Shares, only: Collection[str] | None = None) -> list[Move]:
+    """A row for each piece of evidence that counts; `only` for those with these ids."""
     names = Names(verdict)
     found = []
     for piece in verdict.hearing.testimony:
+        if only is not None and piece.id not in only:
+            continue
         weight = verdict.weights[piece.id]
         if weight.counted and weight.without is not None:
             told = f"without it: {_then(weight.without, shares)}"
@@ -209,14 +213,9 @@ def hinges(verdict: Verdict) -> list[Move]:
     shares = verdict.shares
     if shares is None:
         return []
-    by_id = {piece.id: piece for piece in verdict.hearing.testimony}
-    rest = set(verdict.rests_on)
-    found = [move for move in _pieces(verdict, shares) if move.id in rest]
-
-    def rank(move: Move) -> tuple[bool, float]:
-        return by_id[move.id].stage == "posted", -move.reach(words.chance_of(shares, shares))
-
-    return sorted(found, key=rank)
+    now = words.chance_of(shares, shares)
+    posted = {piece.id for piece in verdict.hearing.testimony if piece.stage == "posted"}
+    return sorted(_pieces(verdict, shares, verdict.rests_on), key=lambda move: (move.id in posted, -move.reach(now)))
 
 
 def would_turn(move: Move) -> str:
@@ -233,12 +232,12 @@ def nearest(verdict: Verdict) -> Testimony | None:
     shares = verdict.shares
     if shares is None or verdict.rests_on:
         return None
-    found = [(move.ends[0].chance, move.id) for move in _pieces(verdict, shares)]
-    if not found:
+    without = {id_: weight.without for id_, weight in verdict.weights.items() if weight.counted}
+    left = {id_: words.chance_of(then, shares) for id_, then in without.items() if then is not None}
+    weakest = min(left, key=lambda id_: (left[id_], id_), default=None)
+    if weakest is None or left[weakest] >= words.chance_of(shares, shares) - SLIGHT:
         return None
-    least, id_ = min(found)
-    weaker = least < words.chance_of(shares, shares) - SLIGHT
-    return next(piece for piece in verdict.hearing.testimony if piece.id == id_) if weaker else None
+    return next(piece for piece in verdict.hearing.testimony if piece.id == weakest)
 
 
 def nothing_turns(verdict: Verdict) -> str:

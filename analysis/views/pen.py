@@ -15,6 +15,16 @@ LETTER = 6.6
 """Pixels of a letter at 12 px, on the wide side: labels that might touch are moved."""
 
 
+def share_patterns(prefix: str) -> str:
+    """What tells before and after apart without colour: dots and diagonals. Their ids begin with `prefix`."""
+    return (
+        f'<pattern id="{prefix}-before" width="6" height="6" patternUnits="userSpaceOnUse"><circle class="dots" cx="2" cy="2" r="1"/>'
+        "</pattern>"
+        f'<pattern id="{prefix}-after" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">'
+        '<line class="diagonals" x1="0" y1="0" x2="0" y2="6"/></pattern>'
+    )
+
+
 @dataclass
 class Pen:
     """Draws into `out`. `view` has both ends closed and lies between `left` and `right`, in pixels of a picture `width` wide."""

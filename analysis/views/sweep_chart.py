@@ -10,7 +10,7 @@ from html import escape
 from analysis.views import words
 from analysis.views.moves import OF, turns_told
 from analysis.views.naming import capital
-from analysis.views.pen import LETTER
+from analysis.views.pen import LETTER, share_patterns
 from analysis.weighing.sensitivity import Sweep
 from analysis.weighing.verdict import Shares
 
@@ -39,7 +39,7 @@ def draw(sweep: Sweep, shares: Shares, prefix: str) -> str:
     }
     out = [
         f'<svg class="timeline sweep" viewBox="0 0 {WIDTH:g} {HEIGHT:g}" xmlns="http://www.w3.org/2000/svg" role="img" '
-        f'aria-label="{escape(told(sweep, shares))}">{_patterns(prefix)}'
+        f'aria-label="{escape(told(sweep, shares))}"><defs>{share_patterns(prefix)}</defs>'
     ]
     for name, (low, high) in walls.items():
         upper = " ".join(f"{a:.1f},{y(share):.1f}" for a, share in zip(at, high, strict=True))
@@ -105,11 +105,3 @@ def _apart(labels: list[tuple[float, str, str]]) -> list[tuple[float, str, str]]
         if all(abs(label[0] - other[0]) > 30 for other in kept):
             kept.append(label)
     return kept
-
-
-def _patterns(prefix: str) -> str:
-    return (
-        f'<defs><pattern id="{prefix}-before" width="6" height="6" patternUnits="userSpaceOnUse"><circle class="dots" cx="2" cy="2" r="1"/>'
-        f'</pattern><pattern id="{prefix}-after" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">'
-        '<line class="diagonals" x1="0" y1="0" x2="0" y2="6"/></pattern></defs>'
-    )

@@ -12,7 +12,7 @@ from analysis.views.axis import CONTEXT, axis
 from analysis.views.curve import draw_curve
 from analysis.views.marks import rows_of
 from analysis.views.naming import Names
-from analysis.views.pen import AXIS, CURVE, GAP, LANE, LETTER, Pen
+from analysis.views.pen import AXIS, CURVE, GAP, LANE, LETTER, Pen, share_patterns
 from analysis.views.rows import draw_row
 from analysis.weighing.verdict import Verdict
 from analysis.when import Span, iso
@@ -111,7 +111,5 @@ def _patterns(pen: Pen) -> str:
     return (
         f'<defs><pattern id="{p}-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
         '<line class="hatch" x1="0" y1="0" x2="0" y2="6"/></pattern>'
-        f'<pattern id="{p}-before" width="6" height="6" patternUnits="userSpaceOnUse"><circle class="dots" cx="2" cy="2" r="1"/></pattern>'
-        f'<pattern id="{p}-after" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">'
-        '<line class="diagonals" x1="0" y1="0" x2="0" y2="6"/></pattern></defs>'
+        f"{share_patterns(p)}</defs>"
     )

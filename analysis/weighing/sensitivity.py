@@ -9,7 +9,7 @@ from typing import Literal
 
 from analysis.case import Series
 from analysis.weighing.verdict import Answer, Shares, Verdict
-from analysis.weighing.weigh import cuts_of, spoken_for
+from analysis.weighing.weigh import cuts_of, unless_empty
 
 Assumption = Literal["completeness", "lateness", "vagueness"]
 ASSUMPTIONS: tuple[Assumption, ...] = ("completeness", "lateness", "vagueness")
@@ -68,8 +68,7 @@ def _sweep(verdict: Verdict, series: Series, name: Assumption) -> Sweep:
         if posterior.impossible:
             return None
         found = Shares.of(posterior.shares(cuts))
-        given = verdict.posting_known or verdict.settled or spoken_for(posterior, cuts, found)
-        return found if given else found.undetermined()
+        return found if verdict.posting_known or verdict.settled else unless_empty(posterior, cuts, found)
 
     value = getattr(series, name)
     at = sorted({*(step / STEPS for step in range(STEPS + 1)), value})

@@ -56,9 +56,9 @@ def weigh(
         shares = {name: Shares.of(each.shares(cuts)) for name, each in posteriors.items()}
     posted, known = _posting(heard, hearing.heard)
     settled = cuts is not None and habit in shares and _settled(posterior, hearing.heard, cuts, shares[habit])
-    withheld = cuts is not None and habit in shares and not (known or settled) and not spoken_for(posterior, cuts, shares[habit])
+    withheld = cuts is not None and habit in shares and not (known or settled) and not _spoken_for(posterior, cuts, shares[habit])
     if cuts is not None and not (known or settled):
-        shares = {name: s if spoken_for(posteriors[name], cuts, s) else s.undetermined() for name, s in shares.items()}
+        shares = {name: unless_empty(posteriors[name], cuts, s) for name, s in shares.items()}
     without = {} if cuts is None else _without_each(posterior, heard, hearing.heard, cuts)
     now = shares.get(habit)
     weights = _weights(hearing.testimony, posterior, now, without, leave_out)
@@ -223,7 +223,12 @@ def _decibans(now: Shares | None, then: Shares | None) -> float:
     return 0.0 if np.isnan(weight) else weight
 
 
-def spoken_for(posterior: Posterior, cuts: Cuts, now: Shares) -> bool:
+def unless_empty(posterior: Posterior, cuts: Cuts, now: Shares) -> Shares:
+    """The shares where no posting is known: undetermined where the evidence does not speak for their answer."""
+    return now if _spoken_for(posterior, cuts, now) else now.undetermined()
+
+
+def _spoken_for(posterior: Posterior, cuts: Cuts, now: Shares) -> bool:
     """Whether the answer would stand if before, within and after had been equally probable at the outset.
 
     Where no posting is known, the prior knows only how long ago the file was received, and would give an empty answer.

@@ -70,6 +70,11 @@ class Sense:
         """Whether it is a day of the calendar that the text itself names by month and day."""
         return False
 
+    @property
+    def day_part(self) -> str:
+        """The part of the day that it names, by its code (`PARTS` of `senses.clocks`); "" where it names none."""
+        return ""
+
     def settle(self, scene: Scene, first: int, last: int) -> Settled | None:
         """The definite meaning of the items `first` to `last` of the scene; None where it is no time expression after all."""
         raise NotImplementedError

@@ -28,6 +28,8 @@ PARTS: dict[str, tuple[int, int, str]] = {
 The widths are a convention of this tool, wide on purpose: an evening may begin at 16 and a night end at 6. "ON" is the night that ends
 on the day, from 20 of the day before; its TIMEX3 value is that of a night, TNI. "EH", the hours after midnight, has that of a morning.
 """
+PUBLICATION = "the day of publication"
+"""Why a day that nothing names is the publication's."""
 CODES = {"ON": "NI", "EH": "MO"}
 """Parts that TIMEX3 has no code of their own for."""
 HALF_DAYS = frozenset({"AF", "EV", "NI"})
@@ -92,6 +94,10 @@ class Part(Sense):
     nth: int | None = None
 
     @property
+    def day_part(self) -> str:
+        return self.code
+
+    @property
     def keys(self) -> tuple[str, ...]:  # type: ignore[override]
         return ("<PART>",) if self.on is None and self.nth is None else ("<DAYPART>", "<DATE>")
 
@@ -101,7 +107,7 @@ class Part(Sense):
             return self.on
         if scene.anchor.day is None:
             return Flat("DATE", "XXXX-XX-XX", f"a day counted from the publication: {scene.anchor.missing}")
-        named = {0: "the day of publication", -1: "the day before the publication", 1: "the day after the publication"}
+        named = {0: PUBLICATION, -1: "the day before the publication", 1: "the day after the publication"}
         return Fixed(day(scene.anchor.day + timedelta(days=self.nth)), named.get(self.nth, ""), counted=True)
 
     def settle(self, scene: Scene, first: int, last: int) -> Settled | None:
@@ -162,7 +168,7 @@ def clock_day(clock: Clock, scene: Scene, first: int, last: int) -> tuple[str, S
         return whose, found, on.code
     if on is None:
         return (*settled_day(None, scene, first, last), scene.part_beside(first))
-    return "", on.settle(scene, at, at), str(getattr(on, "part", ""))
+    return "", on.settle(scene, at, at), on.day_part
 
 
 def whose_night(part: Part, scene: Scene, whose: str, first: int, last: int) -> bool:
@@ -171,9 +177,6 @@ def whose_night(part: Part, scene: Scene, whose: str, first: int, last: int) -> 
         return False
     sign = scene.direction(first, last)
     return sign is not None and sign[0] == "future"
-
-
-PUBLICATION = "the day of publication"
 
 
 def settled_day(on: Sense | None, scene: Scene, first: int, last: int, *, told: bool = True) -> tuple[str, Settled | None]:

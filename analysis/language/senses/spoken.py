@@ -26,6 +26,10 @@ class Spoken(Sense):
     """Whether a count starts from the publication where no day was spoken of; else it is a bare length of time."""
 
     @property
+    def day_part(self) -> str:
+        return self.part
+
+    @property
     def keys(self) -> tuple[str, ...]:  # type: ignore[override]
         if self.part:
             return ("<SPOKENPART>", "<DATE>")

@@ -263,8 +263,7 @@ def _clearness(lines: Sequence[Line]) -> float:
     usual = Counter(len(line.digits) for line in lines).most_common(1)
     alike = [line for line in lines if usual and len(line.digits) == usual[0][0]]
     least = 1.0
-    for place in range(usual[0][0] if usual else 0):
-        seen = [([sign for sign in line.text if sign.isdigit()][place], line.digits[place]) for line in alike]
+    for seen in zip(*(zip(filter(str.isdigit, line.text), line.digits, strict=True) for line in alike), strict=True):
         digit, times = Counter(sign for sign, _ in seen).most_common(1)[0]
         if times >= STAYS * len(seen):
             least = min(least, sum(trust for sign, trust in seen if sign == digit) / len(seen))
