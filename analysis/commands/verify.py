@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from analysis.commands import CannotDo, complain, say
+
+if TYPE_CHECKING:
+    from analysis.keeping.custody import Checked
 
 
 def add(parts: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -62,8 +66,7 @@ def _case(path: Path, head: str | None) -> tuple[list[str], str]:
     return faults, f"The custody log is whole: {len(checked.entries)} entries.\nHead of the custody log: {checked.head}{note}"
 
 
-def _without(checked: object, head: str) -> list[str]:
-    entries = checked.entries  # type: ignore[attr-defined]
-    if any(entry.hash == head.strip().lower() for entry in entries):
+def _without(checked: Checked, head: str) -> list[str]:
+    if any(entry.hash == head.strip().lower() for entry in checked.entries):
         return []
     return ["The custody log does not hold the head hash that was given: it was written anew or cut short since."]

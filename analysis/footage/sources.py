@@ -115,13 +115,11 @@ def _fits(draft: _Draft, shot: Shot, clock: Clock | None, soft: bool | None, tex
         return False
     if clock is not None and draft.clock is not None:
         return _one_place(clock.overlay.box, draft.clock.overlay.box)
-    if clock is not None or draft.clock is not None:
-        # A clock on one side alone: the other was not looked at, or has a text there that was not read as a clock.
-        box = (clock or draft.clock).overlay.box  # type: ignore[union-attr]
-        if clock is None:
-            return not looked or any(_one_place(box, other) for other in texts)
-        return not draft.looked
-    return True
+    # A clock on one side alone: the other was not looked at, or has a text there that was not read as a clock.
+    if draft.clock is not None:
+        box = draft.clock.overlay.box
+        return not looked or any(_one_place(box, other) for other in texts)
+    return clock is None or not draft.looked
 
 
 def _same_shape(one: Shot, other: Shot) -> bool:

@@ -10,6 +10,7 @@ import stat
 import unicodedata
 import zipfile
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -88,27 +89,21 @@ class Zipped:
         self.copy(name, parts.append)
         return b"".join(parts)
 
-    def copy(self, name: str, into: object) -> str:
-        """Give the file's bytes to `into`, a function or a file, chunk by chunk; their sha256 in hex. Raises BadZip, OSError."""
+    def copy(self, name: str, into: Callable[[bytes], object]) -> str:
+        """Give the file's bytes to `into` chunk by chunk; their sha256 in hex. Raises BadZip, OSError."""
         info = self.files[name]
-        write = into if callable(into) else into.write  # type: ignore[attr-defined]
         digest, done = hashlib.sha256(), 0
         try:
             with self._zip.open(info) as file:
-                while chunk := _chunk(file):
+                while chunk := file.read(CHUNK):
                     done += len(chunk)
                     if done > info.file_size:
                         raise BadZip(f"“{self.name}” is refused: {_shown(name)} is larger than its directory states.")
                     digest.update(chunk)
-                    write(chunk)
+                    into(chunk)
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
             raise BadZip(f"{_shown(name)} in “{self.name}” is damaged: {str(error)[:100]}.") from error
         return digest.hexdigest()
-
-
-def _chunk(file: object) -> bytes:
-    data: bytes = file.read(CHUNK)  # type: ignore[attr-defined]
-    return data
 
 
 def _refused(info: zipfile.ZipInfo) -> str:

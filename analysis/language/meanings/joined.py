@@ -27,7 +27,8 @@ def weekdate(m: Match) -> Meant:
     weekday = m.sense("<WEEKDAY>").weekday
     on = m.sense("<DAY>")
     if isinstance(on, Bare) and on.month is not None and on.on is not None and m.today is not None:
-        years = sorted(range(m.today.year - 6, m.today.year + 7), key=lambda year: (abs(year - m.today.year), year))  # type: ignore[union-attr]
+        this = m.today.year
+        years = sorted(range(this - 6, this + 7), key=lambda year: (abs(year - this), year))
         settled = on.settle(m.scene, m.first, m.end - 1)
         if settled is not None and settled.days is not None and settled.days[0].isoweekday() == weekday:
             return Fixed(day(settled.days[0]), settled.why, counted=True)
