@@ -24,7 +24,8 @@ def main() -> None:
     if first.is_first(on_desk):
         with top, look.part("The line at the top"):
             masthead(on_desk, None)
-        first.first(on_desk)
+        with look.part("The first screen"):
+            first.first(on_desk)
         return
     verdict = None
     with look.part("The answer"):
@@ -34,7 +35,7 @@ def main() -> None:
     if verdict is not None:
         with look.part("The answer"):  # drawn before the line above it: it is what a person waits for
             answer(on_desk, verdict)
-        look.troubles(problem for problem in on_desk.case().problems if not problem.key)
+            look.troubles(problem for problem in on_desk.case().problems if not problem.key)
         with look.part("The timeline"):
             if verdict.hearing.testimony or verdict.claim is not None:
                 timeline(on_desk, verdict)

@@ -97,6 +97,8 @@ def offer(
             label = f"Nothing of it before {begun.date} (moderate): “{begun.words}”"
             bounded = st.checkbox(look.plain(label), key=f"{key} begun")
 
+        shown = desk.generation
+
         def add() -> None:
             names: list[str] = []
 
@@ -109,7 +111,7 @@ def offer(
                 if bounded and begun is not None:
                     book.add_circumstance(not_before=begun.date, strength="moderate", why=f"the text says: “{begun.words}”")
 
-            desk.edit_anew(change)  # where that fails, the desk's note says why
+            desk.edit_anew(change, shown)  # where that fails, the desk's note says why
             added([each.index for each in ready[: len(names)]])
 
         st.button("Add and weigh", key=f"{key} at once", type="primary", on_click=add)

@@ -38,9 +38,10 @@ def cases(desk: Desk) -> None:
         if handed is not None and dropped_zip(desk, handed):
             st.rerun()
         look.heading("New")
-        title = f"{desk.generation} new title"
+        shown = desk.generation
+        title = f"{shown} new title"
         st.text_input("Title", key=title, placeholder="what the case is about")
-        st.button("New case", key="new", on_click=lambda: new_case(st.session_state[title].strip()))
+        st.button("New case", key=f"{shown} new", on_click=lambda: new_case(st.session_state[title].strip(), shown=shown))
 
 
 def shortened(title: str) -> str:

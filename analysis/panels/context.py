@@ -21,7 +21,8 @@ BEARINGS = {"not_before": "not before", "not_after": "not after", "during": "on 
 
 def context(desk: Desk, verdict: Verdict | None) -> None:
     """Posts, claim, what is known from elsewhere."""
-    _day_first(desk)
+    with look.part("Which comes first in a date"):
+        _day_first(desk)
     with look.part("Posted"):
         posts.posts(desk)
     with look.part("Claim"):
@@ -41,7 +42,7 @@ def _day_first(desk: Desk) -> None:
 
 
 def _add(desk: Desk, name: str, **values: Any) -> None:
-    desk.edit_anew(lambda book: getattr(book, f"add_{name}")(**values))
+    desk.edit_anew(lambda book: getattr(book, f"add_{name}")(**values), desk.generation)
 
 
 def _claim(desk: Desk, names: Names | None) -> None:

@@ -98,13 +98,13 @@ class Desk:
             self._step_from((text, frozenset(self.switched_off)))
             self.tell("changed", **edited(before, self.book.document))
 
-    def edit_anew(self, change: Callable[[CaseFile], Any], shown: int | None = None) -> bool:
+    def edit_anew(self, change: Callable[[CaseFile], Any], shown: int) -> bool:
         """As `edit`, for a change after which every field must show its value anew: an entry came, went or moved.
 
-        `shown` is the generation that the person acted on. A run of the page that is cut short tells the same act again with the next
-        one; it is then done once. Returns whether it was done.
+        `shown` is the generation that the person acted on, as it was when the page was drawn. A run of the page that is cut short tells
+        the same act again with the next one; it is then done once. Returns whether it was done.
         """
-        if shown not in (None, self.generation):
+        if shown != self.generation:
             return False
         self.edit(change)
         self.generation += 1
@@ -285,7 +285,9 @@ def open_zip(path: Path) -> None:
         desk().note = f"Every file of “{path.name}” has the hash that its manifest states. The case lies in {case_file.parent}."
 
 
-def new_case(title: str, video: str = "", folder: Path | None = None) -> None:
-    """An empty case, with a video where one is given. `folder` is where it will be saved."""
+def new_case(title: str, video: str = "", folder: Path | None = None, *, shown: int) -> None:
+    """An empty case, with a video where one is given. `folder` is where it will be saved; `shown` as for `Desk.edit_anew`."""
+    if shown != desk().generation:
+        return
     values = {"title": title or UNTITLED} | ({"video": video} if video else {})
     st.session_state["desk"] = Desk(CaseFile.new(folder=folder, **values), desk().generation + 1)

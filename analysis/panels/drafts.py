@@ -88,9 +88,10 @@ def _adding(desk: Desk, found: Pile, index: int, draft: Draft, *, quiet: bool = 
     """The buttons that take it over."""
     key, ready = f"log {found.number} {index}", draft.released is not None
     kind: Literal["secondary", "tertiary"] = "tertiary" if quiet else "secondary"
-    st.button("Add", key=f"{key} add", type=kind, disabled=not ready, on_click=add, args=(desk, found, [(index, draft)]))
+    args = (desk, found, [(index, draft)], desk.generation)
+    st.button("Add", key=f"{key} add", type=kind, disabled=not ready, on_click=add, args=args)
     if not desk.book.get("claim.statement"):
-        args, claim = (desk, found, [(index, draft)]), {"is_claim": True}
+        claim = {"is_claim": True}
         st.button("Add as the claim", key=f"{key} claim", type=kind, disabled=not ready, on_click=add, args=args, kwargs=claim)
 
 

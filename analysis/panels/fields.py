@@ -20,11 +20,16 @@ def _key(desk: Desk, key: str) -> str:
 def _write(desk: Desk, key: str, widget: str, turn: Callable[[Any], Any], *, anew: bool = False, usual: Any = None) -> Callable[[], None]:
     """What a change of a field does; one that only tells anew what is so, or what holds without being written, changes nothing."""
 
+    shown = desk.generation
+
     def changed() -> None:
         value = turn(st.session_state[widget])
         if value == desk.book.get(key, usual):
             return
-        (desk.edit_anew if anew else desk.edit)(lambda book: book.set(key, value))
+        if anew:
+            desk.edit_anew(lambda book: book.set(key, value), shown)
+        else:
+            desk.edit(lambda book: book.set(key, value))
 
     return changed
 

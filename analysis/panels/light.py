@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -46,13 +47,13 @@ def light(desk: Desk, verdict: Verdict) -> None:
         shadows.shadows(desk, case)
 
 
-def _set_place(desk: Desk, values: dict[str, Any]) -> None:
+def _set_place(desk: Desk, values: dict[str, Any], shown: int) -> None:
     def change(book: Any) -> None:
         book.remove("place")
         for key, value in values.items():
             book.set(f"place.{key}", value)
 
-    desk.edit_anew(change)
+    desk.edit_anew(change, shown)
 
 
 def _place(desk: Desk, verdict: Verdict) -> None:
@@ -68,7 +69,7 @@ def _place(desk: Desk, verdict: Verdict) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             look.put("{} <span class='quiet'>from {}: {}</span>", found.at.words, found.source, found.raw, narrow=True)
             values = {"at": str(found.at), "within_km": 1.0, "source": found.source, "why": f"{found.source}: {found.raw}"}
-            st.button("Take this place", key=f"{desk.generation} take {index}", on_click=_set_place, args=(desk, values))
+            st.button("Take this place", key=f"{desk.generation} take {index}", on_click=_set_place, args=(desk, values, desk.generation))
     written = "place" if isinstance(desk.book.get("place"), str) else "place.at"
     left, middle, right = st.columns([5, 4, 3])
     with left:
@@ -87,18 +88,18 @@ def _place(desk: Desk, verdict: Verdict) -> None:
     with st.expander("Point at a map", expanded=False):
         look.put('<p class="quiet">Click the place; + zooms to it. Outlines: Natural Earth, coarse to some {:.0f} km.</p>', PICKED_KM)
         pointing(
-            "place map", (-180.0, -85.0, 360.0, 145.0), lambda x, y: _pointed(desk, x, y), label="Map of the world: click a place",
+            "place map", (-180.0, -85.0, 360.0, 145.0), partial(_pointed, desk, desk.generation), label="Map of the world: click a place",
             outline=outline.path(), marks=[] if site is None else [(site.at.longitude, -site.at.latitude, site.name or "the place")],
         )  # fmt: skip
 
 
-def _pointed(desk: Desk, x: float, y: float) -> None:
+def _pointed(desk: Desk, shown: int, x: float, y: float) -> None:
     try:
         at = Coordinates(round(-y, 3), round((x + 180) % 360 - 180, 3))
     except CoordinatesError as error:
         desk.note = str(error)
         return
-    _set_place(desk, {"at": str(at), "within_km": PICKED_KM, "source": "pointed at on the map"})
+    _set_place(desk, {"at": str(at), "within_km": PICKED_KM, "source": "pointed at on the map"}, shown)
 
 
 def _found(verdict: Verdict) -> tuple[Found, ...]:
@@ -129,11 +130,11 @@ def _zone(desk: Desk, case: Case, site: Site) -> None:
         now = f"; the case’s zone is {case.zone_name}" if case.zone_name else ""
         look.put("Clocks at this place show {}{}.", " or ".join(names), now, narrow=True)
         for name in names:
-            st.button(f"Use {name}", key=f"{desk.generation} zone {name}", on_click=_use_zone, args=(desk, name))
+            st.button(f"Use {name}", key=f"{desk.generation} zone {name}", on_click=_use_zone, args=(desk, name, desk.generation))
 
 
-def _use_zone(desk: Desk, name: str) -> None:
-    desk.edit_anew(lambda book: book.set("zone", name))
+def _use_zone(desk: Desk, name: str, shown: int) -> None:
+    desk.edit_anew(lambda book: book.set("zone", name), shown)
 
 
 def _sun(desk: Desk, verdict: Verdict) -> None:
@@ -223,5 +224,5 @@ def _stills(desk: Desk, case: Case) -> None:
             values = {"still": round(options[still], 3), "seen": seen_light, "strength": strength} | (
                 {"why": why.strip()} if why.strip() else {}
             )
-            desk.edit_anew(lambda book: book.add_light(**values))
+            desk.edit_anew(lambda book: book.add_light(**values), desk.generation)
             st.rerun()

@@ -111,10 +111,18 @@ def _found(desk: Desk, found: Pile) -> None:
         offer(desk, f"log {found.number}", offered, found.at if whole else None, begun, found.added.update)
     with st.container(horizontal=True, vertical_alignment="center"):
         if len(ready) > 1:
-            st.button(f"Add these {len(ready)}", key="log add these", on_click=add, args=(desk, found, ready))
+            st.button(
+                f"Add these {len(ready)}", key=f"{desk.generation} log add these", on_click=add, args=(desk, found, ready, desk.generation)
+            )
         if pages > 1 and len(plain := _plain(found, log, case, habits)) > len(ready):
             help_ = "Of the whole list, those with release, period and whole text; the others ask something."
-            st.button(f"Add all {len(plain)} as read", key="log add all", on_click=add, args=(desk, found, plain), help=help_)
+            st.button(
+                f"Add all {len(plain)} as read",
+                key=f"{desk.generation} log add all",
+                on_click=add,
+                args=(desk, found, plain, desk.generation),
+                help=help_,
+            )
         if pages > 1:
             _pages(found, pages, len(log.drafts))
 

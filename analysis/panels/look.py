@@ -202,8 +202,18 @@ def heading(text: str, aside: str = "") -> None:
 
 @contextmanager
 def part(name: str) -> Iterator[None]:
-    """A part of the page: where it breaks, one line says so and the rest of the page works."""
-    try:
-        yield
-    except Exception as error:
-        put('<div class="trouble">“{}” could not be shown ({}: {}). The rest of the page works.</div>', name, type(error).__name__, error)
+    """A part of the page: where it breaks, one line says so and the rest of the page works.
+
+    It has a place of its own, however much stands in the parts above it: the browser makes fields whose place moves anew, and what
+    was being typed into them would be lost when the video has been read.
+    """
+    with st.container():
+        try:
+            yield
+        except Exception as error:
+            put(
+                '<div class="trouble">“{}” could not be shown ({}: {}). The rest of the page works.</div>',
+                name,
+                type(error).__name__,
+                error,
+            )

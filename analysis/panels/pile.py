@@ -58,8 +58,8 @@ class Pile:
         return self.given[0] if len(self.given) == 1 and isinstance(self.given[0], str) else ""
 
 
-def add(desk: Desk, found: Pile, confirmed: Sequence[tuple[int, Draft]], *, is_claim: bool = False) -> None:
-    """Add what was shown and clicked, in one change."""
+def add(desk: Desk, found: Pile, confirmed: Sequence[tuple[int, Draft]], shown: int, *, is_claim: bool = False) -> None:
+    """Add what was shown and clicked, in one change; `shown` as for `Desk.edit_anew`."""
     names: list[str] = []
 
     def change(book: CaseFile) -> None:
@@ -68,5 +68,5 @@ def add(desk: Desk, found: Pile, confirmed: Sequence[tuple[int, Draft]], *, is_c
         if is_claim:
             book.set("claim.statement", names[0])
 
-    desk.edit_anew(change)  # where that fails, the desk's note says why
+    desk.edit_anew(change, shown)  # where that fails, the desk's note says why
     found.added.update(index for index, _ in confirmed[: len(names)])

@@ -288,11 +288,13 @@ def _kept(desk: Desk, done: Fetched) -> None:
         str(done.video.parent), done.video.name, done.sha256,
     )  # fmt: skip
 
+    shown = desk.generation
+
     def open_it() -> None:
         st.session_state.pop("fetched", None)
         if desk.is_sample:
-            new_case(done.video.stem, str(done.video))
+            new_case(done.video.stem, str(done.video), shown=shown)
         else:
-            desk.edit_anew(lambda book: book.set("video", str(done.video)))
+            desk.edit_anew(lambda book: book.set("video", str(done.video)), shown)
 
-    st.button("Open it as a new case" if desk.is_sample else "Take it as this case’s video", key="fetch open", on_click=open_it)
+    st.button("Open it as a new case" if desk.is_sample else "Take it as this case’s video", key=f"{shown} fetch open", on_click=open_it)

@@ -133,6 +133,6 @@ def _log(desk: Desk, values: dict[str, str], is_claim: bool) -> None:
     while f"statement-{number}" in taken:
         number += 1
     id_ = f"statement-{number}"
-    desk.edit_anew(lambda book: book.add_statement(id=id_, **values))
+    desk.edit_anew(lambda book: book.add_statement(id=id_, **values), desk.generation)
     if is_claim and not desk.note:
         desk.edit(lambda book: book.set("claim.statement", id_))

@@ -98,6 +98,6 @@ def keep(desk: Desk, done: Done, given: BinaryIO, home: Path) -> bool:
     except (ExhibitError, OSError) as error:
         look.put('<div class="trouble">The file could not be kept in {}: {}.</div>', home, getattr(error, "strerror", None) or error)
         return False
-    desk.edit_anew(lambda book: book.set(f"{done.key}.file", kept.name))
+    desk.edit_anew(lambda book: book.set(f"{done.key}.file", kept.name), desk.generation)
     desk.tell("file kept", check=done.check, file=kept.name, sha256=digest, bytes=kept.stat().st_size)
     return True

@@ -36,17 +36,18 @@ def video(desk: Desk) -> None:
         if desk.book.get("video"):
             look.troubles(desk.problems("video"))
         return
-    job = reading.reading(case.exhibit)
-    if job is None or job.running or job.shots is None or job.shots.shots:
-        _player(case.exhibit)
-    job = reading.show(case.exhibit)
-    if job is not None and job.shots is not None and job.stills is not None:
-        _strip(job)
-    elif job is not None and job.preview:
-        strip.strip([strip.Cell(data, places.clock(at), at) for at, data in job.preview], key="preview")
-        look.put('<p class="quiet">A first look: key frames, evenly spread. The shots follow.</p>')
-    told = f"{case.exhibit.path.name}, {places.size(case.exhibit.size)}"
-    look.put('<p class="quiet">{}</p>', f"{told}. Synthetic video, drawn for this example." if desk.is_sample else told)
+    with look.part("The pictures"):
+        job = reading.reading(case.exhibit)
+        if job is None or job.running or job.shots is None or job.shots.shots:
+            _player(case.exhibit)
+        job = reading.show(case.exhibit)
+        if job is not None and job.shots is not None and job.stills is not None:
+            _strip(job)
+        elif job is not None and job.preview:
+            strip.strip([strip.Cell(data, places.clock(at), at) for at, data in job.preview], key="preview")
+            look.put('<p class="quiet">A first look: key frames, evenly spread. The shots follow.</p>')
+        told = f"{case.exhibit.path.name}, {places.size(case.exhibit.size)}"
+        look.put('<p class="quiet">{}</p>', f"{told}. Synthetic video, drawn for this example." if desk.is_sample else told)
     if not desk.is_sample:
         with st.expander("Another video"):
             give(desk)
@@ -62,12 +63,13 @@ def give(desk: Desk, *, dropped_first: bool = False) -> None:
 
 
 def _path(desk: Desk) -> None:
-    widget = f"{desk.generation} path of video"
+    shown = desk.generation
+    widget = f"{shown} path of video"
 
     def typed() -> None:
         path = st.session_state[widget].strip().strip("\"'")
         if path:
-            _take(the_desk(), Path(path).expanduser())
+            _take(the_desk(), Path(path).expanduser(), shown)
 
     st.text_input(
         "Path of the file",
@@ -97,19 +99,19 @@ def _drop(desk: Desk, label: str) -> None:
             look.put('<div class="trouble">The file could not be kept in {}: {}.</div>', folder, error.strerror or error)
             return
         if desk.is_sample:
-            new_case(title, kept.name, folder)
+            new_case(title, kept.name, folder, shown=desk.generation)
         else:
             desk.book.folder = folder  # what was typed before the video came stays, and is saved beside it
-            desk.edit_anew(_with(kept.name, title))
+            desk.edit_anew(_with(kept.name, title), desk.generation)
         st.rerun()
 
 
-def _take(desk: Desk, path: Path) -> None:
+def _take(desk: Desk, path: Path, shown: int) -> None:
     if desk.is_sample:
-        new_case(path.stem, str(path))
+        new_case(path.stem, str(path), shown=shown)
         return
 
-    desk.edit_anew(_with(str(path), path.stem))
+    desk.edit_anew(_with(str(path), path.stem), shown)
 
 
 def _with(video: str, title: str) -> Callable[[CaseFile], None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from pathlib import Path
 
@@ -101,3 +102,19 @@ def test_a_broken_file_gets_a_sentence_and_the_next_one_works(page: Page, tmp_pa
     give(page, "Path of the file", str(ROOT / "samples" / "river-level" / "river.mp4"))
     expect(page.get_by_text(re.compile(r"shots?; a click jumps there"))).to_be_visible(timeout=PATIENCE_MS)
     expect(page.locator(".boa .trouble")).to_have_count(0)
+
+
+def test_what_is_typed_while_the_video_is_read_stays(page: Page, tmp_path: Path) -> None:
+    """A person goes on typing while the pictures are read; when they have been, the page is drawn anew and keeps what stands in a field."""
+    new_case(page, "A hasty hand")
+    clip = tmp_path / "clip.mp4"  # bytes that were not read before, so that the pictures have to be
+    clip.write_bytes((ROOT / "samples" / "recycled" / "clip.mp4").read_bytes() + random.randbytes(8))
+    give(page, "Path of the file", str(clip))
+    field = page.get_by_role("textbox", name="Paste the address of a post, or its date", exact=True)
+    field.click()
+    date = "2024-05-20 18:10Z"
+    field.press_sequentially(date, delay=150)
+    page.get_by_text("a click jumps there").wait_for(timeout=PATIENCE_MS)
+    expect(field).to_have_value(date)
+    field.press("Enter")
+    expect(page.get_by_role("heading", name=date, exact=True)).to_have_count(1)

@@ -18,7 +18,7 @@ def test_an_act_that_a_run_cut_short_tells_twice_is_done_once() -> None:
 def test_removing_the_first_of_two_entries_twice_leaves_the_second() -> None:
     desk = Desk(CaseFile.new(title="Twice"))
     for day in ("2024-09-19", "2024-09-20"):
-        desk.edit_anew(lambda book, day=day: book.add_post(at=day))
+        desk.edit_anew(lambda book, day=day: book.add_post(at=day), desk.generation)
     seen = desk.generation
     for _ in range(2):
         desk.edit_anew(lambda book: book.remove("posts[0]"), seen)
