@@ -112,13 +112,13 @@ def _found(desk: Desk, found: Pile) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         if len(ready) > 1:
             st.button(
-                f"Add these {len(ready)}", key=f"{desk.generation} log add these", on_click=add, args=(desk, found, ready, desk.generation)
+                f"Add these {len(ready)}", key=f"log add these {desk.generation}", on_click=add, args=(desk, found, ready, desk.generation)
             )
         if pages > 1 and len(plain := _plain(found, log, case, habits)) > len(ready):
             help_ = "Of the whole list, those with release, period and whole text; the others ask something."
             st.button(
                 f"Add all {len(plain)} as read",
-                key=f"{desk.generation} log add all",
+                key=f"log add all {desk.generation}",
                 on_click=add,
                 args=(desk, found, plain, desk.generation),
                 help=help_,
